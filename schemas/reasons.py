@@ -1,0 +1,138 @@
+"""The closed lists: why an input or page was refused, and the kinds that other columns may hold.
+
+A new reason is a change of schema: add it here, say what it means, and the next load rebuilds the warehouse.
+"""
+
+from enum import StrEnum
+
+
+class LandReason(StrEnum):
+    """Why an input of the landing zone yields no page."""
+
+    TRUNCATED = "truncated"  # the file or record ends before it is complete
+    CORRUPT = "corrupt"  # bytes that its form does not allow: bad compression, a broken WARC header
+    BAD_ROW = "bad_row"  # a line of JSONL or of a manifest that cannot be understood
+    MISSING_FILE = "missing_file"  # a manifest names a file that is not there
+    UNREADABLE = "unreadable"  # the operating system refuses to read it
+    UNSUPPORTED_FORM = "unsupported_form"  # no reader for this kind of file
+    TOO_LARGE = "too_large"  # above the limit of bytes a page
+
+
+class CleanReason(StrEnum):
+    """Why a page yields no article."""
+
+    NOT_TEXT = "not_text"  # images, PDF, archives, fonts
+    UNDECODABLE = "undecodable"  # no character set makes text of the bytes
+    EMPTY = "empty"  # nothing is left to read
+    TOO_SHORT = "too_short"  # fewer words than an article has
+    ERROR_PAGE = "error_page"  # an HTTP error, or a page that says so
+    CONSENT_WALL = "consent_wall"  # asks for consent instead of showing the article
+    LOGIN_WALL = "login_wall"  # asks for a login or subscription and shows next to nothing
+    LISTING_PAGE = "listing_page"  # a front page, section, tag or search result
+    PAGE_TOO_LARGE = "page_too_large"  # more elements or characters than the limit
+    EXTRACTION_FAILED = "extraction_failed"  # the parser or a rule raised
+    TIMED_OUT = "timed_out"  # transient: used up its CPU or wall-clock time twice
+    CRASHED = "crashed"  # transient: the worker died twice
+    OUT_OF_MEMORY = "out_of_memory"  # transient: used up its memory twice
+
+
+TRANSIENT = frozenset({CleanReason.TIMED_OUT, CleanReason.CRASHED, CleanReason.OUT_OF_MEMORY})
+"""Reasons that depend on the machine and the hour: the only exception to 'same input, same bytes'."""
+
+
+class CapturedAtMethod(StrEnum):
+    """Where the capture time came from, best first."""
+
+    MANIFEST = "manifest"
+    WARC_DATE = "warc_date"
+    JSON_FIELD = "json_field"
+    HTTP_DATE = "http_date"
+    PATH_DATE = "path_date"
+    FILE_TIME = "file_time"
+
+
+class Outcome(StrEnum):
+    """What cleaning made of a page; a reject's reason stands beside it."""
+
+    ARTICLE = "article"
+    REJECT = "reject"
+
+
+class ExtractStatus(StrEnum):
+    """Whether the records of an article are complete."""
+
+    OK = "ok"
+    FAILED = "failed"  # an extractor raised or died: the article stays, its records are missing
+
+
+class TextField(StrEnum):
+    """Field of an article that a record's offsets count in."""
+
+    BODY = "body"
+    HEADLINE = "headline"
+    DESCRIPTION = "description"
+    BLOCK = "block"  # a removed block: see block_no
+
+
+class BlockKind(StrEnum):
+    """Kind of a removed block."""
+
+    HEADLINE = "headline"
+    REPEATED_HEADLINE = "repeated_headline"
+    BYLINE = "byline"
+    PUBLISHED_DATE = "published_date"
+    PAGE_DATE = "page_date"
+    SOURCE_CREDIT = "source_credit"
+    BREADCRUMB = "breadcrumb"
+    COUNTER = "counter"
+    COMMENT_FORM = "comment_form"
+    RELATED_LINKS = "related_links"
+    NEWSLETTER = "newsletter"
+    SHARE_BAR = "share_bar"
+    NAVIGATION = "navigation"
+    ABOUT_BOX = "about_box"
+    CAPTION = "caption"
+    REPEATED_BODY = "repeated_body"
+    FOOTER = "footer"
+
+
+class CitationType(StrEnum):
+    """How an article leans on the source that it names."""
+
+    REPUBLISHED_FROM = "republished_from"
+    BASED_ON = "based_on"
+    TRANSLATED_FROM = "translated_from"
+    REPORTED_BY = "reported_by"
+    PUBLISHED_IN = "published_in"
+    OFFICIAL_STATEMENT = "official_statement"
+    IMAGE_CREDIT = "image_credit"
+
+
+class AuthorRole(StrEnum):
+    """What a named person did for the article."""
+
+    AUTHOR = "author"
+    POSTER = "poster"  # put another publisher's text online
+    TRANSLATOR = "translator"
+    PHOTOGRAPHER = "photographer"
+
+
+class DateMethod(StrEnum):
+    """Where a publication or modification date was read, most trusted first."""
+
+    JSON_LD = "json_ld"
+    META = "meta"
+    MICRODATA = "microdata"
+    TIME_ELEMENT = "time_element"
+    BYLINE = "byline"
+    VISIBLE_TEXT = "visible_text"
+    URL = "url"
+
+
+class DatePrecision(StrEnum):
+    """How exact a date is."""
+
+    INSTANT = "instant"  # date, time and offset are written
+    LOCAL_TIME = "local_time"  # date and time, no offset: published_at stays null
+    DAY = "day"
+    MONTH = "month"

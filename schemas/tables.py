@@ -1,0 +1,44 @@
+"""Every table of the warehouse and every file of the lake, each tied to its record class once."""
+
+from dataclasses import dataclass
+
+from schemas.articles import Article, ArticleAuthor, ArticleLabel, CleanedPage, Reject, RemovedBlock
+from schemas.operations import CheckFailure, CheckResult, DictionaryEntry, LedgerEntry, Load, SavedQuery, StageCount
+from schemas.pages import LandedPage, Page, Source, SourceEntry
+from schemas.records import Citation, ExtractedArticle, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the warehouse. With `has_unit` its rows belong to a unit: a column `unit` follows those of the record."""
+
+    name: str
+    record: type
+    has_unit: bool = False
+
+
+TABLES: tuple[Table, ...] = (
+    Table("pages", Page, has_unit=True),
+    Table("articles", Article, has_unit=True),
+    Table("article_authors", ArticleAuthor, has_unit=True),
+    Table("removed_blocks", RemovedBlock, has_unit=True),
+    Table("links", Link, has_unit=True),
+    Table("citations", Citation, has_unit=True),
+    Table("rejects", Reject),
+    Table("article_labels", ArticleLabel),
+    Table("sources", Source),
+    Table("unit_ledger", LedgerEntry),
+    Table("loads", Load),
+    Table("stage_counts", StageCount),
+    Table("check_results", CheckResult),
+    Table("check_failures", CheckFailure),
+    Table("data_dictionary", DictionaryEntry),
+    Table("saved_queries", SavedQuery),
+)
+
+LAKE_FILES: dict[str, type] = {
+    "pages": LandedPage,
+    "articles": CleanedPage,
+    "records": ExtractedArticle,
+    "sources": SourceEntry,
+}

@@ -1,0 +1,78 @@
+"""The one seam between the lake and where its bytes are kept: list, read, commit, remove, set aside.
+
+Local disks only, so far. Object storage can follow by another implementation of these functions (a commit is one PUT);
+that is why nothing else in newsmill renames or deletes files of the lake.
+"""
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class FileStat:
+    """A file as a listing shows it; equal stats mean that it need not be opened again."""
+
+    path: Path
+    byte_size: int
+    modified_ns: int
+
+
+def list_files(folder: Path, suffix: str) -> Iterator[FileStat]:
+    """Yield the files below `folder` whose names end in `suffix`, in path order; nothing when the folder is missing."""
+    if not folder.is_dir():
+        return
+    for entry in sorted(os.scandir(folder), key=lambda item: item.name):
+        if entry.is_dir(follow_symlinks=False):
+            if not entry.name.startswith("."):
+                yield from list_files(Path(entry.path), suffix)
+        elif entry.name.endswith(suffix):
+            stat = entry.stat()
+            yield FileStat(Path(entry.path), stat.st_size, stat.st_mtime_ns)
+
+
+def stat_file(path: Path) -> FileStat:
+    """Look at one file; raise FileNotFoundError where there is none."""
+    stat = path.stat()
+    return FileStat(path, stat.st_size, stat.st_mtime_ns)
+
+
+def commit(staging: Path, path: Path, write: Callable[[Path], None]) -> None:
+    """Let `write` fill a new file in `staging`, then make it appear at `path` in one step, whatever kills the process.
+
+    The staging folder must be on the same disk. On any error the staged file is removed and `path` is as before.
+    """
+    staging.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    staged = staging / f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}"  # never ends in .parquet
+    try:
+        write(staged)
+        _sync(staged)
+        staged.replace(path)
+    except BaseException:
+        staged.unlink(missing_ok=True)
+        raise
+    _sync(path.parent)
+
+
+def remove(path: Path) -> None:
+    """Remove a file for good; a missing one is no error."""
+    path.unlink(missing_ok=True)
+
+
+def set_aside(path: Path, quarantine: Path) -> Path:
+    """Move a damaged file out of the way, keeping its bytes for a person to look at; return where it is now."""
+    quarantine.mkdir(parents=True, exist_ok=True)
+    target = quarantine / f"{path.parent.name}-{path.name}-{secrets.token_hex(4)}"
+    path.replace(target)
+    return target
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
