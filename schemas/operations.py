@@ -79,7 +79,10 @@ class LedgerEntry:
     articles: Annotated[int, Column("Articles of the unit")]
     clean_rejects: Annotated[int, Column("Pages of the unit that yield no article")]
     extract_failed: Annotated[int, Column("Articles of the unit whose records are incomplete")]
-    files: Annotated[str, Column("Stage, size and time of the three files, so that they need not be opened again", "JSON object")]
+    row_hashes: Annotated[
+        str, Column("Sum of row hashes a table, so that a load need not read the rows of other units", "JSON object of hex numbers")
+    ]
+    files: Annotated[str, Column("Size, time and footer of the three files, so that they need not be opened again", "JSON object by stage")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,12 @@
 """Rows between record objects and Arrow, and builders of complete rows for tests."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 
@@ -28,6 +31,52 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def from_arrow(record: Callable[..., R], table: pa.Table) -> Iterator[R]:
+    """Make `record` objects of the rows of a table that has all its columns, in order.
+
+    Nested records are made too; the fields that a nested row left to the outer one (`Nested.without`) are filled from it.
+    """
+    readers = _readers(record)
+    columns = [table[name].to_pylist() for name, _ in readers]
+    names = [name for name, _ in readers]
+    for values in zip(*columns, strict=True):
+        row = dict(zip(names, values, strict=True))
+        yield record(**{name: reader(row[name], row) if reader else row[name] for name, reader in readers})
+
+
+_Reader = Callable[[Any, dict[str, Any]], Any]
+
+
+@cache
+def _readers(record: Callable[..., Any]) -> tuple[tuple[str, _Reader | None], ...]:
+    """Pair each field with what turns its Arrow value into the field's type; None where it is that already."""
+    hints = get_type_hints(record)
+    return tuple((field.name, _reader(hints[field.name])) for field in fields(record))  # type: ignore[arg-type]
+
+
+def _reader(hint: Any) -> _Reader | None:
+    options = [option for option in get_args(hint) if option is not type(None)] if get_origin(hint) in (Union, UnionType) else [hint]
+    inner = options[0]
+    if get_origin(inner) is tuple:
+        item = get_args(inner)[0]
+        return _nested_reader(item) if is_dataclass(item) else lambda value, _row: tuple(value)
+    if isinstance(inner, type) and issubclass(inner, StrEnum):
+        return lambda value, _row: None if value is None else inner(value)
+    return None
+
+
+def _nested_reader(item: Any) -> _Reader:
+    def read(values: list[dict[str, Any]], row: dict[str, Any]) -> tuple[Any, ...]:
+        readers = _readers(item)
+        made = []
+        for value in values:
+            whole = {name: value[name] if name in value else row[name] for name, _ in readers}
+            made.append(item(**{name: reader(whole[name], whole) if reader else whole[name] for name, reader in readers}))
+        return tuple(made)
+
+    return read
+
+
 _SAMPLES: dict[pa.DataType, Any] = {
     pa.string(): "x",
     pa.int64(): 0,
@@ -42,7 +91,7 @@ _SAMPLES: dict[pa.DataType, Any] = {
 def build(record: Callable[..., R], **overrides: Any) -> R:
     """Build a valid row with plain values, nulls wherever a column allows them, and `overrides` on top. For tests."""
     values: dict[str, Any] = {}
-    for column in columns_of(record):  # type: ignore[arg-type]  # a class is its own constructor
+    for column in columns_of(record):
         if column.name in overrides:
             continue
         if column.is_nullable:

@@ -1,0 +1,48 @@
+# Two commands for a fresh machine: make demo, make test. The rest is for working on newsmill.
+# Needs Python 3.11 or later, make, and a network to the Python package index.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := build/demo
+
+.PHONY: demo test lint torture bench quality clean
+
+demo: $(VENV)/.runtime  ## the ETL on the sample, then three questions and their answers
+	$(BIN)/python -m tests.demo $(DEMO)
+
+test: $(VENV)/.dev  ## the tests: no root, no server
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev  ## layout, types, import rule, SQL, generated files
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint --disable-progress-bar warehouse/sql
+	$(BIN)/python -m schemas --check
+
+torture: $(VENV)/.dev  ## the long matrix of faults; leaves build/torture-DATE.json
+	$(BIN)/python -m pytest -m torture --timeout 3600
+
+bench: $(VENV)/.dev  ## speed against a bare loop of trafilatura; leaves build/bench-DATE.json
+	$(BIN)/python -m tests.bench
+
+quality: $(VENV)/.dev  ## scores on labelled pages: make quality CORPUS=folder SCORER=folder
+	$(BIN)/python -m tests.quality $(CORPUS) $(SCORER)
+
+$(VENV)/.runtime: constraints.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt .
+	touch $@
+
+$(VENV)/.dev: constraints.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt ".[dev]"
+	touch $@ $(VENV)/.runtime
+
+# A Debian without python3-venv has no ensurepip: the system's pip, where there is one, then fills the environment.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "newsmill needs Python 3.11 or later: make PYTHON=/path/to/python"; exit 1; }
+	$(PYTHON) -m venv $(VENV) || { $(PYTHON) -m venv --without-pip --clear $(VENV) && $(PYTHON) -m pip --python $(BIN)/python install --quiet pip; } \
+		|| { rm -rf $(VENV); echo "no way to make an environment: install python3-venv, or pip for $(PYTHON)"; exit 1; }
+
+clean:
+	rm -rf $(VENV) build

@@ -1,0 +1,87 @@
+"""The settings: the one place that reads the environment. Frozen, and handed down as values."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from schemas.errors import SettingsError
+
+PREFIX = "NEWSMILL_"
+_ROOT = Path(__file__).parent.parent
+
+
+class Settings(BaseSettings):
+    """Every setting is an environment variable NEWSMILL_ plus its name in capitals; README.md has the table of them."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    data: Path = Field(_ROOT / "warehouse" / "data", description="folder of the warehouse, its generations and, by default, all below")
+    landing: Path = Field(Path(), description="landing zone, never written to; DATA/landing unless set")
+    lake: Path = Field(Path(), description="Parquet files and journal; DATA/lake unless set")
+    workers: int = Field(0, ge=0, le=256, description="worker processes; 0 takes one a processor")
+    settle_seconds: float = Field(10.0, ge=0, description="files younger than this are left for the next run")
+    lock_wait_seconds: float = Field(600.0, ge=0, description="how long a run waits for another to end before it gives up")
+    max_page_mib: int = Field(20, ge=1, description="larger pages are refused when they land, in MiB")
+    unit_pages: int = Field(2000, ge=1, description="most pages a unit")
+    unit_mib: int = Field(256, ge=1, description="most bytes of pages a unit, in MiB")
+    min_words: int = Field(20, ge=1, description="shorter bodies are refused as too_short")
+    page_cpu_seconds: int = Field(20, ge=1, description="CPU time that one page may use")
+    page_wall_seconds: float = Field(120.0, ge=1, description="wall-clock time that one page may take")
+    page_memory_mib: int = Field(1024, ge=64, description="memory that one page may use, in MiB")
+    duckdb_memory_mib: int = Field(2048, ge=128, description="memory limit of DuckDB, in MiB")
+    sql_seconds: float = Field(60.0, ge=1, description="time limit of the sql command")
+
+    @property
+    def data_dir(self) -> Path:
+        """The folder of the warehouse."""
+        return self.data.absolute()
+
+    @property
+    def landing_dir(self) -> Path:
+        """The landing zone."""
+        return self.landing.absolute() if self.landing != Path() else self.data_dir / "landing"
+
+    @property
+    def lake_dir(self) -> Path:
+        """The folder of the lake."""
+        return self.lake.absolute() if self.lake != Path() else self.data_dir / "lake"
+
+    @property
+    def worker_count(self) -> int:
+        """Worker processes to start, at least one."""
+        processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        return self.workers or processors or 1
+
+
+def read_settings(**overrides: Any) -> Settings:
+    """Read the settings from the environment; `overrides` (the command line's) win over it.
+
+    Raise SettingsError for a value out of range, and for a NEWSMILL_ variable that is no setting: a typing error in a
+    name would otherwise go unnoticed.
+    """
+    named = {name for name in os.environ if name.startswith(PREFIX)}
+    if unknown := sorted(named - {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}):
+        raise SettingsError(f"unknown settings in the environment: {', '.join(unknown)}. The README lists all of them")
+    try:
+        return Settings(**{name: value for name, value in overrides.items() if value is not None})
+    except ValidationError as error:
+        problems = "; ".join(f"{PREFIX}{str(item['loc'][0]).upper()}: {item['msg']}" for item in error.errors())
+        raise SettingsError(problems) from error
+
+
+def settings_table() -> str:
+    """Render the table of settings for the README."""
+    rows = [
+        f"| {PREFIX}{name.upper()} | {_shown_default(name, field.default)} | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    ]
+    return "\n".join(["| variable | default | what it sets |", "|---|---|---|", *rows])
+
+
+def _shown_default(name: str, default: Any) -> str:
+    if name == "data":
+        return "warehouse/data"
+    return f"DATA/{name}" if default == Path() else str(default)

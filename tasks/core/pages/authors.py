@@ -1,0 +1,163 @@
+"""Who made the article: persons only, with where each name was read. No author is better than a wrong one.
+
+Sources are asked in a fixed order and the first that yields a person decides: JSON-LD, meta tags, microdata and rel=author,
+the byline at the head of the text, the byline at its tail.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from schemas.reasons import AuthorRole
+from tasks.core.pages.document import Document, fold_space, text_of, types_of, visible_text
+from tasks.core.pages.publisher import fold
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAuthor:
+    """A person's name as cleaned, the text it was read from, what the person did, and where it was read."""
+
+    name: str
+    raw: str
+    role: AuthorRole
+    method: str
+
+
+_AUTHOR_META = (
+    "author", "article:author", "article:author_name", "dc.creator", "dcterms.creator", "dc.contributor", "parsely-author", "sailthru.author", "byl",
+    "authors", "citation_author", "article.author", "creator", "cxenseparse:author", "mediator_author", "og:article:author", "shareaholic:article_author_name",
+)  # fmt: skip
+_AUTHOR_XPATH = (
+    ".//*[@itemprop='author' or @rel='author' or contains(@class,'author-name') or contains(@class,'author__name') or contains(@class,'byline')"
+    " or contains(@class,'article-author') or contains(@class,'post-author') or contains(@class,'entry-author') or contains(@class,'article__author')]"
+)
+# The verb or preposition that opens a byline, in the languages of the labelled pages.
+_CUE = r"(?:(?:written|reported|posted|story|words|text|report|analysis|opinion)\s+)?(?:by|von|vom|par|por|di|door|av|af|przez|texte?\s*:|text\s*:|autor(?:in|a)?\s*:|author\s*:|автор\s*:)"
+_LEADING_CUE = re.compile(rf"^(?:{_CUE}|writes|schreibt|писать|文|作者[:：]?|記者[:：]?)\s+", re.I)
+BYLINE_LINE = re.compile(rf"^\W{{0,3}}{_CUE}\s+(?P<names>\S.{{2,120}})$", re.I)
+WRITES_LINE = re.compile(r"(?:^|[.!?]\s+)(?:Writes|Written by|Reports)\s+(?P<names>[^\W\d_][\w.'’-]+(?:\s+[\w.'’-]+){1,4})\s*\.?$")
+_SPLIT = re.compile(r"\s*(?:,\s*(?:and|und|et|y|e)\s+|\s+(?:and|und|et|y|och|og|и|with|mit|&)\s+|;|\s\|\s|/|\s+•\s+|，|、|\n)\s*", re.I)
+_TRAILER = re.compile(
+    r"\s*(?:[|•·(\[–—]|\s-\s|@|\bin\s+[A-ZÀ-Þ]|\bfor\s+(?:the\s+)?[A-ZÀ-Þ]|\bpublished\b|\bupdated\b|\bposted\b|\bveröffentlicht\b|\b\d{1,2}\b|\b(?:19|20)\d\d\b|\bon\s+[A-Z]|\bat\s+\d).*$",
+    re.I,
+)
+_ORGANISATION = re.compile(
+    r"\b(news|newsroom|newspaper|staff|team|desk|editors?|editorial|redaktion|redacción|redaccion|rédaction|redazione|redactie|redaksjon|admin|administrator|"
+    r"media|press|agency|agencies|agence|agencia|agentur|wire|online|digital|network|magazine|times|post|journal|herald|tribune|gazette|daily|group|company|"
+    r"department|ministry|office|university|institute|foundation|association|committee|council|contributors?|correspondents?|reporters?|webmaster|"
+    r"user|guest|anonymous|unknown|null|undefined|www|http|com|org|tv|radio|channel|studio|inc|ltd|gmbh|llc|board|blog|community|club|center|centre|"
+    r"редакция|новости|編集部|통신|뉴스|新闻|新聞)\b",
+    re.I,
+)
+_AGENCIES = frozenset(
+    "reuters ap associatedpress afp agencefrancepresse dpa deutschepresseagentur upi pa pamedia pressassociation ansa efe tass rianovosti sputnik xinhua kyodo "
+    "yonhap anadolu bloomberg interfax ritzau ntb tt apa sda kna epd sid lusa belga anp pap ctk pti ians ani bbc cnn npr".casefold().split()
+)
+_ROLE_WORD = re.compile(
+    r"\b(editor|correspondent|reporter|writer|columnist|journalist|chief|senior|political|business|science|sports?|staff|bureau|head|deputy|producer|"
+    r"redakteur(?:in)?|korrespondent(?:in)?|journaliste|corresponsal|periodista|photographer|fotograf|analyst|contributor|special|news)\b",
+    re.I,
+)
+_PARTICLES = frozenset(
+    "de da di do dos das del della der den des van von vom zu zur la le el al bin bint ibn abu ter ten af av y e und bar mac st san du".split()
+)
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_MAX_NAMES = 12
+
+
+def find_authors(document: Document, outlets: frozenset[str]) -> tuple[FoundAuthor, ...]:
+    """List the persons that an HTML page's markup names as authors; `outlets` are folded names that are none."""
+    for method, texts in (
+        ("json_ld", _json_ld_names(document)),
+        ("meta", (value for name in _AUTHOR_META for value in document.meta.get(name, ()))),
+        ("microdata", _marked_names(document)),
+    ):
+        if found := read_names(texts, method, outlets):
+            return found
+    return ()
+
+
+def read_names(texts: Iterable[str], method: str, outlets: frozenset[str]) -> tuple[FoundAuthor, ...]:
+    """Read the persons out of author texts, each once, in order; what is no person's name is left out."""
+    found: dict[str, FoundAuthor] = {}
+    for raw in texts:
+        for name in clean_names(raw, outlets):
+            found.setdefault(fold(name), FoundAuthor(name, fold_space(raw)[:200], AuthorRole.AUTHOR, method))
+    return tuple(found.values())[:_MAX_NAMES]
+
+
+def clean_names(raw: str, outlets: frozenset[str]) -> list[str]:
+    """Read the persons' names out of one author text.
+
+    >>> clean_names("By Mara Lindqvist and Tomas Eke, Political Editor", frozenset())
+    ['Mara Lindqvist', 'Tomas Eke']
+    """
+    text = _LEADING_CUE.sub("", fold_space(raw)).strip(" ,;:|-–—")
+    if len(text) > 400 or text.startswith(("http:", "https:", "@", "www.")):
+        return []
+    names = []
+    for part in _SPLIT.split(text):
+        names += [name for piece in _pieces(part) if (name := _person(piece, outlets))]
+    return names
+
+
+def _pieces(part: str) -> list[str]:
+    """Split at commas: 'A B, C D' are two names, 'A B, Political Editor' one with a role that is dropped."""
+    return [piece for piece in part.split(",") if not _ROLE_WORD.search(piece) or len(piece.split()) > 6]
+
+
+def _person(piece: str, outlets: frozenset[str]) -> str | None:
+    name = _LEADING_CUE.sub("", _TRAILER.sub("", piece).strip(' ,;:.|-–—"“”')).strip()
+    folded = fold(name)
+    if not folded or folded in outlets or folded in _AGENCIES or _ORGANISATION.search(name) or "." in name.rstrip(".").split(" ")[-1]:
+        return None
+    words = name.split()
+    if not _LATIN.search(name):
+        return name if 2 <= len(folded) <= 30 and len(words) <= 4 and not any(character.isdigit() for character in name) else None
+    if not 2 <= len(words) <= 5 or len(name) > 60 or any(character.isdigit() for character in name):
+        return None
+    if all(_is_name_word(word) for word in words) and words[0].casefold() not in {"the", "a", "an", "our", "your"}:
+        return name.title() if name.isupper() else name
+    return None
+
+
+def _is_name_word(word: str) -> bool:
+    first = word.lstrip("'’‘\"(")[:1]
+    return first.isupper() or word.casefold() in _PARTICLES or word.casefold().startswith(("d'", "d’", "al-", "el-", "o'"))
+
+
+def _json_ld_names(document: Document) -> Iterator[str]:
+    by_id = {node["@id"]: node for node in document.json_ld if isinstance(node.get("@id"), str) and ("name" in node)}
+    for article in document.articles():
+        listed = article.get("author") or article.get("creator") or ()
+        for author in listed if isinstance(listed, list) else [listed]:
+            yield from _author_names(author, by_id)
+
+
+def _author_names(author: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:
+    if isinstance(author, dict) and "name" not in author and author.get("@id") in by_id:
+        author = by_id[author["@id"]]
+    if isinstance(author, dict) and types_of(author) & {"Organization", "NewsMediaOrganization", "Corporation"}:
+        return
+    names = author.get("name") if isinstance(author, dict) else author
+    for name in names if isinstance(names, list) else [names]:
+        if text := text_of(name):
+            yield text
+
+
+def _marked_names(document: Document) -> Iterator[str]:
+    """Yield the texts that markup calls author, outermost match first; only those short enough to be a byline."""
+    for element in document.tree.xpath(_AUTHOR_XPATH)[:10]:
+        inner = element.xpath(".//*[@itemprop='name' or @rel='author']")
+        text = visible_text(inner[0]) if inner else element.get("content") or visible_text(element)
+        if 3 <= len(text) <= 120:
+            yield text
+
+
+def byline_names(line: str, outlets: frozenset[str]) -> list[str]:
+    """Read the names of a line of text that is a byline as a whole ('By A and B'), or ends as one ('Writes A')."""
+    match = BYLINE_LINE.match(line.strip()) or WRITES_LINE.search(line.strip())
+    if match is None:
+        return []
+    return clean_names(match["names"], outlets)

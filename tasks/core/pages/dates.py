@@ -1,0 +1,154 @@
+"""Which of a page's dates is its publication, which its last change, and which only a widget.
+
+A date later than the capture is a mistake of the page (a typo in the year, an event's day) and is passed over. The
+capture time is never a publication date: a page without a date stays without one.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from lxml import html
+
+from schemas.reasons import DateMethod
+from tasks.core.pages.date_text import WrittenDate, find_dates, read_date
+from tasks.core.pages.document import Document, text_of, visible_text
+
+_PUBLISHED_META = (
+    "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished", "date.published",
+    "parsely-pub-date", "sailthru.date", "published-date", "publish-date", "publish_date", "publishdate", "pubdate", "pub_date",
+    "publication_date", "publicationdate", "date_published", "cxenseparse:recs:publishtime", "bt:pubdate", "dc.date.issued",
+    "dcterms.date", "dcterms.created", "dc.date", "dc.date.created", "citation_publication_date", "article_date_original", "originalpublicationdate",
+    "vr:published_time", "rnews:datepublished", "date",
+)  # fmt: skip
+_MODIFIED_META = (
+    "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified", "dc.date.modified",
+    "last-modified", "lastmod", "revised", "article:updated_time",
+)  # fmt: skip
+_BYLINE_XPATH = (
+    ".//*[self::p or self::div or self::span or self::li or self::small or self::abbr or self::td or self::header]"
+    "[contains(@class,'date') or contains(@class,'Date') or contains(@class,'time') or contains(@class,'publish') or contains(@class,'byline')"
+    " or contains(@class,'post-meta') or contains(@class,'entry-meta') or contains(@class,'dateline') or contains(@id,'date') or @itemprop='datePublished']"
+)
+_URL_DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>[01]\d)[/_-]?(?P<d>[0-3]\d)(?=[/_\-.]|$)")
+_PUBLISHED_CUE = re.compile(
+    r"\b(publi(shed|cado|é|ziert|kowano)|posted|created|first published|veröffentlicht|erstellt|issued|data di pubblicazione|опубликовано|gepubliceerd)\b",
+    re.I,
+)
+_MODIFIED_CUE = re.compile(
+    r"\b(updated?|modified|last change|aktualisiert|aktualisierung|stand|mis à jour|mise à jour|actualizado|aggiornato|обновлено|bijgewerkt)\b",
+    re.I,
+)
+_WIDGET_CLASS = re.compile(
+    r"(today|current|now|clock|header-?date|top-?bar|ticker|masthead|related|recent|sidebar|footer|comment|copyright)", re.I
+)
+_EARLIEST = date(1995, 1, 1)
+_MAX_BYLINES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date of the page with where it was read."""
+
+    written: WrittenDate
+    method: DateMethod
+
+
+@dataclass(frozen=True, slots=True)
+class PageDates:
+    """What a page says of its own time."""
+
+    published: FoundDate | None
+    modified: FoundDate | None
+
+
+def find_page_dates(document: Document, url: str | None, captured_at: datetime) -> PageDates:
+    """Choose publication and last change of an HTML page; `captured_at` (UTC) is the latest that either can be."""
+    published = first_possible(_published_candidates(document, url), captured_at)
+    return PageDates(published, first_possible(_modified_candidates(document), captured_at))
+
+
+def first_possible(candidates: Iterable[FoundDate], captured_at: datetime) -> FoundDate | None:
+    """Give the first candidate that lies between 1995 and the day after the capture (time zones reach that far)."""
+    latest = captured_at.date() + timedelta(days=1)
+    return next((found for found in candidates if _EARLIEST <= found.written.day <= latest), None)
+
+
+def _published_candidates(document: Document, url: str | None) -> Iterator[FoundDate]:
+    for node in document.articles():
+        yield from _read_all(DateMethod.JSON_LD, node.get("datePublished"))
+    yield from _read_all(DateMethod.META, *(value for name in _PUBLISHED_META for value in document.meta.get(name, ())[:1]))
+    yield from _time_elements(document)
+    yield from _visible_dates(document)
+    for node in document.articles():
+        yield from _read_all(DateMethod.JSON_LD, node.get("dateCreated"), node.get("uploadDate"))
+    if url and (match := _URL_DAY.search(url)):
+        yield from _read_all(DateMethod.URL, f"{match['y']}-{match['m']}-{match['d']}")
+
+
+def _modified_candidates(document: Document) -> Iterator[FoundDate]:
+    for node in document.articles():
+        yield from _read_all(DateMethod.JSON_LD, node.get("dateModified"))
+    yield from _read_all(DateMethod.META, *(value for name in _MODIFIED_META for value in document.meta.get(name, ())[:1]))
+
+
+def _read_all(method: DateMethod, *values: object) -> Iterator[FoundDate]:
+    for value in values:
+        text = text_of(value)
+        if text and (written := read_date(text)):
+            yield FoundDate(written, method)
+
+
+def _time_elements(document: Document) -> Iterator[FoundDate]:
+    """Yield the dates of <time> elements: those marked as publication first, never those inside lists of other articles."""
+    own = [element for element in document.times if not _is_foreign(element)]
+    marked = [element for element in own if _is_marked_published(element)]
+    for element in [*marked, *(element for element in own if element not in marked)][:20]:
+        method = DateMethod.MICRODATA if element.get("itemprop") else DateMethod.TIME_ELEMENT
+        if _MODIFIED_CUE.search((element.get("class") or "") + " " + (element.get("itemprop") or "")):
+            continue
+        yield from _read_all(method, element.get("datetime") or element.get("content") or visible_text(element))
+
+
+def _is_marked_published(element: html.HtmlElement) -> bool:
+    marks = " ".join(filter(None, (element.get("itemprop"), element.get("pubdate"), element.get("class"))))
+    return "pub" in marks.lower() or element.get("itemprop") == "datePublished"
+
+
+def _is_foreign(element: html.HtmlElement) -> bool:
+    """Tell whether an element stands in a list of other articles, a sidebar, a footer or a comment."""
+    for ancestor in element.iterancestors():
+        if ancestor.tag in ("aside", "footer", "nav", "li"):
+            return True
+        if _WIDGET_CLASS.search(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}") and ancestor.tag not in (
+            "body",
+            "html",
+            "main",
+            "article",
+        ):
+            return True
+    return False
+
+
+def _visible_dates(document: Document) -> Iterator[FoundDate]:
+    for element in document.tree.xpath(_BYLINE_XPATH)[:_MAX_BYLINES]:
+        if element.get("content"):
+            yield from _read_all(DateMethod.MICRODATA, element.get("content"))
+        text = visible_text(element)
+        if len(text) > 200 or _WIDGET_CLASS.search(element.get("class") or "") or _is_foreign(element):
+            continue
+        yield from dates_of_line(text, DateMethod.BYLINE)
+
+
+def dates_of_line(text: str, method: DateMethod) -> Iterator[FoundDate]:
+    """Yield the dates of one short line that may be a publication: what stands after 'updated' is left out."""
+    modified = _MODIFIED_CUE.search(text)
+    published = _PUBLISHED_CUE.search(text)
+    if modified and not published:
+        return
+    if published and modified and published.start() < modified.start():
+        text = text[: modified.start()]
+    elif published:
+        text = text[published.start() :]
+    yield from (FoundDate(written, method) for written in find_dates(text))

@@ -1,0 +1,110 @@
+"""Which blocks of a page are not the article: passes over its blocks, each giving labels that earlier ones left open.
+
+The same passes serve text-only pages, where every line of the page is a block, and HTML, where the extractor has already
+left out most of what is no article. A label names its kind and rule; an unlabelled block is body.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schemas.reasons import BlockKind
+from tasks.core.pages.authors import byline_names
+from tasks.core.pages.lines import classify_line, is_byline
+from tasks.core.pages.publisher import fold
+from tasks.core.pages.words import count_words, ends_sentence, is_prose
+
+# What follows one of these at the end of a page belongs to it.
+_TAIL_STARTERS = frozenset({BlockKind.RELATED_LINKS, BlockKind.COMMENT_FORM, BlockKind.NEWSLETTER, BlockKind.FOOTER})
+# A tail may hold an about box or teasers; more prose than this share of the page's means the article goes on after it.
+_MAX_TAIL_PROSE_SHARE = 0.3
+_HEAD_BLOCKS, _FOOT_BLOCKS = 6, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Why a block is not body."""
+
+    kind: BlockKind
+    rule_id: str
+
+
+Labels = list[Label | None]
+
+
+def label_blocks(blocks: Sequence[str], headline: str | None, outlets: frozenset[str]) -> Labels:
+    """Label the blocks of a page that are not body; the answer has one entry a block."""
+    labels: Labels = [Label(*found) if (found := classify_line(block)) else None for block in blocks]
+    _spare_dates_inside(blocks, labels)
+    _label_bylines(blocks, labels, outlets)
+    _label_repeats(blocks, labels, headline)
+    _label_tail(blocks, labels)
+    return labels
+
+
+def _spare_dates_inside(blocks: Sequence[str], labels: Labels) -> None:
+    """Keep a date that stands alone in the middle of a text: chronicles use them as sub-headings."""
+    for index, label in enumerate(labels):
+        is_edge = index < _HEAD_BLOCKS or index >= len(blocks) - _FOOT_BLOCKS
+        if label is not None and label.kind is BlockKind.PUBLISHED_DATE and not is_edge:
+            labels[index] = None
+
+
+def _label_bylines(blocks: Sequence[str], labels: Labels, outlets: frozenset[str]) -> None:
+    first = first_prose(blocks, labels)
+    last = len(blocks) - 1 - first_prose(blocks[::-1], labels[::-1])
+    for index, block in enumerate(blocks):
+        near_head = index < max(first, _HEAD_BLOCKS)
+        near_foot = index > last
+        if labels[index] is None and (near_head or near_foot) and is_byline(block) and byline_names(block, outlets):
+            labels[index] = Label(BlockKind.BYLINE, "prune.byline_head" if near_head else "prune.byline_tail")
+
+
+def first_prose(blocks: Sequence[str], labels: Labels) -> int:
+    """Give the index of the first unlabelled block of running text; the number of blocks when there is none."""
+    return next((index for index, block in enumerate(blocks) if labels[index] is None and is_prose(block)), len(blocks))
+
+
+def _label_repeats(blocks: Sequence[str], labels: Labels, headline: str | None) -> None:
+    title = fold(headline) if headline else None
+    seen: set[str] = set()
+    for index, block in enumerate(blocks):
+        if labels[index] is not None:
+            continue
+        folded = fold(block)
+        if title and folded == title:
+            labels[index] = Label(BlockKind.REPEATED_HEADLINE, "prune.headline_again")
+        elif folded in seen and count_words(block) >= 8:
+            labels[index] = Label(BlockKind.REPEATED_BODY, "prune.paragraph_again")
+        seen.add(folded)
+
+
+def _label_tail(blocks: Sequence[str], labels: Labels) -> None:
+    start = _tail_start(blocks, labels)
+    kind = BlockKind.FOOTER
+    for index in range(start, len(blocks)):
+        label = labels[index]
+        if label is not None:
+            kind = label.kind if label.kind in _TAIL_STARTERS else kind
+        elif is_prose(blocks[index]):
+            labels[index] = Label(BlockKind.ABOUT_BOX, "prune.tail_prose")
+        else:
+            labels[index] = Label(kind, "prune.tail")
+
+
+def _tail_start(blocks: Sequence[str], labels: Labels) -> int:
+    """Find the first starter of a tail after which little prose is left; the number of blocks when there is none."""
+    prose = [count_words(block) if label is None and is_prose(block) else 0 for block, label in zip(blocks, labels, strict=True)]
+    total, before = sum(prose), 0
+    for index, label in enumerate(labels):
+        if label is not None and label.kind in _TAIL_STARTERS and before > 0 and total - before <= _MAX_TAIL_PROSE_SHARE * total:
+            return index
+        before += prose[index]
+    return len(blocks)
+
+
+def label_loose_ends(blocks: Sequence[str], labels: Labels) -> None:
+    """Label the short lines without a sentence's end that trail the last running text: tags, names of sections, teasers."""
+    last = len(blocks) - 1 - first_prose(blocks[::-1], labels[::-1])
+    for index in range(max(0, last + 1), len(blocks)):
+        if labels[index] is None and not ends_sentence(blocks[index]) and count_words(blocks[index]) < 12:
+            labels[index] = Label(BlockKind.FOOTER, "prune.after_last_sentence")

@@ -1,0 +1,41 @@
+"""Counting and shaping text in any script: words, sentences ends, whether a block is prose or looks like a headline."""
+
+import hashlib
+import re
+import unicodedata
+
+# Scripts without spaces: a character counts as a word (Han, kana, Thai).
+_UNSPACED = re.compile("[぀-ヿ㐀-䶿一-鿿豈-﫿฀-๿]")
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_TERMINAL = re.compile(r"[.!?…。！？।؟][\"”’'»)\]」』“]*$")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+def count_words(text: str) -> int:
+    """Count words; Han, kana and Thai count a character a word."""
+    unspaced = len(_UNSPACED.findall(text))
+    return unspaced + len(_WORD.findall(_UNSPACED.sub(" ", text) if unspaced else text))
+
+
+def ends_sentence(block: str) -> bool:
+    """Tell whether a block ends as a sentence does, closing quotes and brackets aside."""
+    return _TERMINAL.search(block.rstrip()) is not None
+
+
+def is_prose(block: str) -> bool:
+    """Tell whether a block is running text: a dozen words and a sentence's end, or so many that the end does not matter."""
+    words = count_words(block)
+    return words >= 40 or (words >= 12 and ends_sentence(block))
+
+
+def is_headline_like(block: str) -> bool:
+    """Tell whether a block could be a headline: one line of 2 to 30 words that does not end in a full stop."""
+    stripped = block.strip()
+    words = count_words(stripped)
+    return "\n" not in stripped and 2 <= words <= 60 and len(stripped) <= 200 and not stripped.endswith((".", "。", ";", ","))
+
+
+def digest_text(text: str) -> str:
+    """Digest a text to the 64 hex digits of a SHA-256, with case, white space and punctuation folded."""
+    folded = _NOT_LETTERS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    return hashlib.sha256(folded.encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,116 @@
+"""Where the sentences of a paragraph end.
+
+A mark ends a sentence unless something speaks against it: a small letter follows, or it is the full stop of an
+abbreviation, an initial or an ordinal. Closing quotes and brackets stay with the sentence they close. The language is not
+asked: the lists below hold the abbreviations of all languages, few of which are words of another one.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tasks.core.text.abbreviations import ENDS_BEFORE_STARTER, NEEDS_NUMBER, NEVER_ENDS, ORDINAL_CONTEXT, ORDINAL_NOUNS, STARTERS
+from tasks.core.text.spans import Span
+
+_CLOSERS = "[\"'”’“‘»«›‹)\\]}」』】》〉）…]"
+_KANA_OR_HAN = "\u3040-\u30ff\u3400-\u9fff"
+_END = re.compile(
+    # Marks of scripts that put no space after them: CJK, Devanagari, Urdu, Arabic, Armenian, Ethiopic, Khmer, Burmese.
+    rf"(?P<hard>[。！？｡।॥۔؟։።፧។။]+{_CLOSERS}*|(?<=[{_KANA_OR_HAN}])[!?]++{_CLOSERS}*+(?=[{_KANA_OR_HAN}「“]))"
+    # The others, at a space or the end. Only the first mark of a run may begin a match: else ten thousand full stops in a
+    # row would be tried ten thousand times. French closes its quotes after a space.
+    rf"|(?P<soft>(?<![.!?…])[.!?…]++{_CLOSERS}*+(?:\[\d{{1,3}}\])*+(?:[ \u00a0\u202f]»)?(?=\s|\Z))"
+    r"|(?P<line>\n)"
+)
+_SPACE = re.compile(r"\s*")
+# What may stand before the first letter of a sentence.
+_OPENERS = re.compile(r"[\"'“‘„‚«»‹›(\[{「『–—\-\s]*")
+_WORD = re.compile(r"[^\W\d_]+")
+_ABBREVIATION_REACH = 16  # the longest entry of the lists is shorter
+_JAPANESE_PARTICLE = re.compile(r"[、，,\u3041-\u309f]")
+
+
+def split_sentences(text: str, paragraph: Span) -> Iterator[Span]:
+    """Yield the sentences of a paragraph in order; only white space is left between them. Without a mark it is one sentence."""
+    start = paragraph.start
+    for match in _END.finditer(text, paragraph.start, paragraph.end):
+        if match.start() < start:  # the line break right after a sentence that has ended
+            continue
+        following = _after_space(text, match.end())
+        if following < paragraph.end and _ends_sentence(text, start, match, following):
+            yield _trimmed(text, start, match.end())
+            start = following
+    yield _trimmed(text, start, paragraph.end)
+
+
+def _after_space(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    return match.end() if match else at
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    return Span(start, start + len(text[start:end].rstrip()))
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str], following: int) -> bool:
+    if match.lastgroup == "hard":
+        # 「…。」と言った: the quotation is only a part of its sentence.
+        return not (match[0][-1] in "」』）" and following == match.end() and _JAPANESE_PARTICLE.match(text, following))
+    opened = _OPENERS.match(text, following)
+    first = opened.end() if opened else following
+    character = text[first : first + 1]
+    if character in ("¿", "¡"):
+        return True
+    if character.islower():
+        return False
+    if match.lastgroup == "line" or not match[0].startswith(".") or match[0].startswith(".."):
+        return True
+    return not _is_abbreviated(text, start, match.start(), first)
+
+
+def _is_abbreviated(text: str, start: int, stop: int, first: int) -> bool:
+    """Tell whether the full stop at `stop` belongs to the word before it and the sentence goes on at `first`."""
+    word = _last_word(text[max(start, stop - _ABBREVIATION_REACH) : stop])
+    if not word:
+        return False
+    if word.isdigit():
+        return _is_ordinal(text, start, stop, word, first)
+    lowered = word.lower()
+    if lowered in NEEDS_NUMBER:
+        return text[first : first + 1].isdigit()
+    if lowered in NEVER_ENDS:
+        return True
+    if lowered in ENDS_BEFORE_STARTER or _is_initials(word):
+        return not _is_starter(text, first)
+    return False
+
+
+def _last_word(reach: str) -> str:
+    at = len(reach)
+    while at > 0 and (reach[at - 1].isalnum() or reach[at - 1] == "."):
+        at -= 1
+    return reach[at:].strip(".")
+
+
+def _is_initials(word: str) -> bool:
+    """Tell whether a word is an initial or has full stops between parts of one or two letters: J, U.S, Ph.D, EE.UU."""
+    parts = word.split(".")
+    if len(parts) == 1:
+        return len(word) == 1 and word.isalpha() and not "\u3040" <= word <= "\u9fff"
+    return all(len(part) <= 2 and part.isalpha() for part in parts)
+
+
+def _is_starter(text: str, first: int) -> bool:
+    match = _WORD.match(text, first)
+    return match is not None and match[0] in STARTERS and text[match.end() : match.end() + 1] != "."
+
+
+def _is_ordinal(text: str, start: int, stop: int, word: str, first: int) -> bool:
+    before = stop - len(word)
+    if before == start:  # the number of a list item or a heading
+        return True
+    if len(word) > 2:
+        return False
+    following = _WORD.match(text, first)
+    if following and following[0] in ORDINAL_NOUNS:
+        return True
+    return _last_word(text[max(start, before - _ABBREVIATION_REACH) : before].rstrip()) in ORDINAL_CONTEXT

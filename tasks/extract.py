@@ -1,0 +1,45 @@
+"""The extract stage: one articles file in, one records file out, one row an article. Nothing is cleaned again."""
+
+import time
+from collections.abc import Iterator
+from itertools import tee
+from typing import Any
+
+from schemas.articles import CleanedPage
+from schemas.records import ExtractedArticle
+from schemas.reasons import ExtractStatus, Outcome
+from schemas.rows import from_arrow, to_arrow
+from tasks.core.records.extract import extract_records
+from tasks.pool import Failure, Pool
+from tasks.report import UnitReport, count_outcomes
+from tasks.ruleset import EXTRACT, ruleset
+from warehouse.lake import Lake, UnitKey, make_footer, read_batches, read_footer, write_unit
+
+
+def extract_unit(lake: Lake, key: UnitKey, pool: Pool[Any, Any]) -> UnitReport:
+    """Extract the records of a unit's articles and commit its records file.
+
+    An article whose extractor fails keeps its row, marked failed: no article is lost here.
+    """
+    started = time.monotonic()
+    path = lake.path("articles", key)
+    articles, again = tee(_read_articles(lake, key))
+    extracted = pool.map(extract_records, articles)
+    rows = [_row(article, result) for article, result in zip(again, extracted, strict=True)]
+    table = to_arrow(ExtractedArticle, rows)
+    counts = count_outcomes(row.extract_status for row in rows)
+    rules = ruleset(EXTRACT, None)
+    write_unit(lake, "records", key, table, make_footer("records", rules, read_footer(path).content_digest, table, counts))
+    return UnitReport("extract", key, counts, time.monotonic() - started)
+
+
+def _read_articles(lake: Lake, key: UnitKey) -> Iterator[CleanedPage]:
+    for batch in read_batches(lake.path("articles", key), "articles"):
+        yield from (row for row in from_arrow(CleanedPage, batch) if row.outcome == Outcome.ARTICLE)
+
+
+def _row(article: CleanedPage, result: ExtractedArticle | Failure) -> ExtractedArticle:
+    if isinstance(result, ExtractedArticle):
+        return result
+    error = f"{result.reason}: {result.detail}"
+    return ExtractedArticle(article_id=article.article_id, extract_status=ExtractStatus.FAILED, extract_error=error, links=(), citations=())

@@ -1,0 +1,81 @@
+"""Law 2: one bad page costs one page. The faults are real: code that hangs in C, eats memory, crashes its process."""
+
+import threading
+from collections.abc import Iterator
+
+import psutil
+import pytest
+
+from schemas.errors import PipelineError
+from schemas.reasons import CleanReason
+from tasks.pool import Failure, Limits, Pool
+from tests.faults.hostile import work
+
+LIMITS = Limits(cpu_seconds=1, wall_seconds=4, memory_bytes=256 << 20)
+
+
+@pytest.fixture
+def pool() -> Iterator[Pool[str, str]]:
+    with Pool[str, str](2, LIMITS, ("tests.faults.hostile",)) as pool:
+        yield pool
+
+
+@pytest.mark.parametrize(
+    ("item", "reason", "detail"),
+    [
+        pytest.param("hang in C", CleanReason.TIMED_OUT, "used up 1 s of CPU time", id="no signal stops it, the kernel does"),
+        pytest.param("sleep in C", CleanReason.TIMED_OUT, "no answer within 4 s of wall-clock time", id="it uses no CPU time"),
+        pytest.param("eat memory", CleanReason.OUT_OF_MEMORY, "above 268435456 bytes", id="malloc fails"),
+        pytest.param("segfault", CleanReason.CRASHED, "worker ended by SIGSEGV", id="the process dies"),
+        pytest.param("exit", CleanReason.CRASHED, "worker ended with status 3: ", id="the process leaves"),
+        pytest.param("raise", CleanReason.EXTRACTION_FAILED, "KeyError: 'price' at hostile._raise", id="the code raises"),
+    ],
+)
+def test_a_bad_page_is_a_failure_with_its_reason_and_its_neighbours_are_untouched(
+    pool: Pool[str, str], item: str, reason: CleanReason, detail: str
+) -> None:
+    assert list(pool.map(work, ["a", item, "b", "c"])) == ["A", Failure(reason, detail), "B", "C"]
+
+
+def test_what_a_library_prints_is_not_taken_for_an_answer(pool: Pool[str, str]) -> None:
+    assert list(pool.map(work, ["print", "a"])) == ["printed", "A"]
+
+
+def test_results_come_in_the_order_of_the_items_and_items_are_taken_only_a_little_ahead(pool: Pool[str, str]) -> None:
+    taken: list[str] = []
+
+    def items() -> Iterator[str]:
+        for number in range(500):
+            taken.append(f"item {number}")
+            yield taken[-1]
+
+    results = pool.map(work, items())
+    first = next(results)
+    assert (first, len(taken)) == ("ITEM 0", 64)
+    assert [first, *results] == [f"ITEM {number}" for number in range(500)]
+
+
+def test_two_threads_may_map_at_once_and_each_gets_its_own_results(pool: Pool[str, str]) -> None:
+    seen: dict[str, list[str | Failure]] = {}
+
+    def run(name: str) -> None:
+        seen[name] = list(pool.map(work, [f"{name}{number}" for number in range(50)]))
+
+    threads = [threading.Thread(target=run, args=(name,)) for name in ("x", "y")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert seen == {name: [f"{name.upper()}{number}" for number in range(50)] for name in ("x", "y")}
+
+
+def test_a_worker_that_cannot_start_stops_the_run_instead_of_refusing_every_page() -> None:
+    with Pool[str, str](1, LIMITS, ("no_such_module",)) as pool, pytest.raises(PipelineError, match="No module named 'no_such_module'"):
+        list(pool.map(work, ["a"]))
+
+
+def test_no_process_is_left_behind() -> None:
+    with Pool[str, str](2, LIMITS, ("tests.faults.hostile",)) as pool:
+        list(pool.map(work, ["segfault", "exit", "a", "b"]))
+        assert len(psutil.Process().children(recursive=True)) >= 1
+    assert psutil.Process().children(recursive=True) == []
