@@ -1,7 +1,7 @@
 """The clean stage: one pages file in, one articles file out, one row a page."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import tee
 from typing import Any
@@ -21,13 +21,19 @@ _COLUMNS = ["page_id", "url", "source_path", "captured_at", "content_type", "dec
 _EXCERPT_BYTES = 200
 
 
-def clean_unit(lake: Lake, key: UnitKey, options: CleanOptions, pool: Pool[Any, Any]) -> UnitReport:
-    """Clean the pages of a unit and commit its articles file; a page that cannot be cleaned is a row with its reason."""
+def clean_unit(lake: Lake, key: UnitKey, options: CleanOptions, pool: Pool[Any, Any], on_page: Callable[[], None] = lambda: None) -> UnitReport:
+    """Clean the pages of a unit and commit its articles file; a page that cannot be cleaned is a row with its reason.
+
+    `on_page` is called once a page, for a progress bar.
+    """
     started = time.monotonic()
     path = lake.path("pages", key)
     pages, again = tee(_read_pages(lake, key))
     cleaned = pool.map(partial(clean_page, options=options), pages)
-    rows = [_row(page, result) for page, result in zip(again, cleaned, strict=True)]
+    rows = []
+    for page, result in zip(again, cleaned, strict=True):
+        rows.append(_row(page, result))
+        on_page()
     table = to_arrow(CleanedPage, rows)
     counts = count_outcomes(row.outcome for row in rows)
     rules = ruleset(CLEAN, options)

@@ -1,7 +1,7 @@
 """The extract stage: one articles file in, one records file out, one row an article. Nothing is cleaned again."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import tee
 from typing import Any
 
@@ -16,16 +16,20 @@ from tasks.ruleset import EXTRACT, ruleset
 from warehouse.lake import Lake, UnitKey, make_footer, read_batches, read_footer, write_unit
 
 
-def extract_unit(lake: Lake, key: UnitKey, pool: Pool[Any, Any]) -> UnitReport:
+def extract_unit(lake: Lake, key: UnitKey, pool: Pool[Any, Any], on_page: Callable[[], None] = lambda: None) -> UnitReport:
     """Extract the records of a unit's articles and commit its records file.
 
-    An article whose extractor fails keeps its row, marked failed: no article is lost here.
+    An article whose extractor fails keeps its row, marked failed: no article is lost here. `on_page` is called once an
+    article, for a progress bar.
     """
     started = time.monotonic()
     path = lake.path("articles", key)
     articles, again = tee(_read_articles(lake, key))
     extracted = pool.map(extract_records, articles)
-    rows = [_row(article, result) for article, result in zip(again, extracted, strict=True)]
+    rows = []
+    for article, result in zip(again, extracted, strict=True):
+        rows.append(_row(article, result))
+        on_page()
     table = to_arrow(ExtractedArticle, rows)
     counts = count_outcomes(row.extract_status for row in rows)
     rules = ruleset(EXTRACT, None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.reasons import AuthorRole
-from tasks.core.pages.document import Document, fold_space, text_of, types_of, visible_text
+from tasks.core.pages.document import Document, fold_space, lines_near_heading, text_of, types_of, visible_text
 from tasks.core.pages.publisher import fold
 
 
@@ -67,11 +67,12 @@ _MAX_NAMES = 12
 
 
 def find_authors(document: Document, outlets: frozenset[str]) -> tuple[FoundAuthor, ...]:
-    """List the persons that an HTML page's markup names as authors; `outlets` are folded names that are none."""
+    """List the persons that an HTML page names as authors around its text; `outlets` are folded names that are none."""
     for method, texts in (
         ("json_ld", _json_ld_names(document)),
         ("meta", (value for name in _AUTHOR_META for value in document.meta.get(name, ()))),
         ("microdata", _marked_names(document)),
+        ("byline_head", (line for line in lines_near_heading(document) if BYLINE_LINE.match(line))),
     ):
         if found := read_names(texts, method, outlets):
             return found

@@ -18,7 +18,7 @@ def original_publisher(removed: Sequence[Removed]) -> str | None:
         credit = match_credit(line) if block.kind is BlockKind.SOURCE_CREDIT else None
         if credit and credit.kind in (CitationType.REPUBLISHED_FROM, CitationType.TRANSLATED_FROM):
             names.append(line[credit.name_start : credit.name_end])
-    return names[-1] if names else None
+    return next((name for name in reversed(names) if name), None)
 
 
 def with_roles(authors: tuple[FoundAuthor, ...], removed: Sequence[Removed]) -> tuple[FoundAuthor, ...]:

@@ -13,7 +13,7 @@ from lxml import html
 
 from schemas.reasons import DateMethod
 from tasks.core.pages.date_text import WrittenDate, find_dates, read_date
-from tasks.core.pages.document import Document, text_of, visible_text
+from tasks.core.pages.document import Document, lines_near_heading, text_of, visible_text
 
 _PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished", "date.published",
@@ -81,6 +81,8 @@ def _published_candidates(document: Document, url: str | None) -> Iterator[Found
     yield from _read_all(DateMethod.META, *(value for name in _PUBLISHED_META for value in document.meta.get(name, ())[:1]))
     yield from _time_elements(document)
     yield from _visible_dates(document)
+    for line in lines_near_heading(document):
+        yield from dates_of_line(line, DateMethod.VISIBLE_TEXT)
     for node in document.articles():
         yield from _read_all(DateMethod.JSON_LD, node.get("dateCreated"), node.get("uploadDate"))
     if url and (match := _URL_DAY.search(url)):

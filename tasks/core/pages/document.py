@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from lxml import etree, html
@@ -21,6 +22,9 @@ _ARTICLE_TYPES = frozenset(
     "LiveBlogPosting BlogPosting SocialMediaPosting Report ScholarlyArticle TechArticle AdvertiserContentArticle".split()
 )
 _MAX_JSON_DEPTH = 12
+# Elements looked at around the heading, and the longest text that can be a byline or date line.
+_NEAR_AFTER, _NEAR_BEFORE, _MAX_INLINE, _MAX_LINE = 40, 25, 8, 120
+_NOT_LINES = frozenset({"script", "style", "noscript", "svg", "option", "button", "h1"})
 _COMMENT_OR_CDATA = re.compile(r"^\s*(<!--|//<!\[CDATA\[|<!\[CDATA\[)|(-->|//\]\]>|\]\]>)\s*;?\s*$")
 _SPACE = re.compile(r"\s+")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # JSON escapes can spell halves of characters, which no text may hold
@@ -167,6 +171,35 @@ def visible_text(element: html.HtmlElement) -> str:
     return fold_space("".join(part if isinstance(part, str) else "" for part in element.itertext()))
 
 
+def lines_near_heading(document: Document) -> list[str]:
+    """List the short texts around the page's first h1, those after it first: where readers look for byline and date."""
+    heading = next(document.tree.iter("h1"), None)
+    if heading is None:
+        return []
+    after = islice(_following(heading), _NEAR_AFTER)
+    before = islice(heading.iterancestors("header", "div", "section", "article"), 1)
+    elements = [*after, *(element for ancestor in before for element in islice(ancestor.iter(), _NEAR_BEFORE))]
+    lines = (fold_space(_own_text(element)) for element in elements if element.tag not in _NOT_LINES)
+    return [line for line in dict.fromkeys(lines) if 3 <= len(line) <= _MAX_LINE]
+
+
+def _following(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """Yield the elements after one in document order, its own children left out."""
+    node: html.HtmlElement | None = element
+    while node is not None:
+        for sibling in node.itersiblings():
+            yield from sibling.iter()
+        node = node.getparent()
+
+
+def _own_text(element: html.HtmlElement) -> str:
+    """Give the text that stands directly in an element, with that of its inline children when the whole is short."""
+    if not isinstance(element.tag, str):
+        return ""
+    whole = "".join(element.itertext()) if len(element) <= _MAX_INLINE else element.text or ""
+    return whole if len(whole) <= 4 * _MAX_LINE else element.text or ""
+
+
 def fold_space(text: str) -> str:
-    """Fold every run of white space, line breaks included, into one space and cut it from both ends."""
-    return _SPACE.sub(" ", text).strip()
+    """Fold every run of white space into one space, cut it from both ends, and drop soft hyphens."""
+    return _SPACE.sub(" ", text.replace("\xad", "")).strip()

@@ -10,6 +10,7 @@ create table unit_ledger (
     articles bigint not null,
     clean_rejects bigint not null,
     extract_failed bigint not null,
+    row_hashes varchar not null,
     files varchar not null
 );
 
@@ -25,4 +26,5 @@ comment on column unit_ledger.pages is 'Pages of the unit';
 comment on column unit_ledger.articles is 'Articles of the unit';
 comment on column unit_ledger.clean_rejects is 'Pages of the unit that yield no article';
 comment on column unit_ledger.extract_failed is 'Articles of the unit whose records are incomplete';
-comment on column unit_ledger.files is 'Stage, size and time of the three files, so that they need not be opened again [JSON object]';
+comment on column unit_ledger.row_hashes is 'Sum of row hashes a table, so that a load need not read the rows of other units [JSON object of hex numbers]';
+comment on column unit_ledger.files is 'Size, time and footer of the three files, so that they need not be opened again [JSON object by stage]';

@@ -1,0 +1,109 @@
+"""The command line: python -m flows run | status | sql | rebuild. Exit status 0 done, 1 the run failed, 2 wrong usage.
+
+Results go to standard output, everything else to standard error. `sql` and `status` import neither Prefect nor a parser.
+"""
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.settings import Settings, read_settings
+from schemas.errors import PipelineError, SettingsError
+
+if TYPE_CHECKING:
+    from flows.order import RunSummary, Steps
+    from flows.workspace import Workspace
+    from warehouse.journal import RunRequest
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s", stream=sys.stderr)
+    try:
+        settings = read_settings(data=options.data, landing=options.landing)
+        return int(options.command(settings, options))
+    except SettingsError as error:
+        print(f"newsmill: {error}", file=sys.stderr)
+        return 2
+    except PipelineError as error:
+        print(f"newsmill: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("newsmill: stopped; the next run completes the work", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    folders = argparse.ArgumentParser(add_help=False)
+    folders.add_argument("--data", type=Path, metavar="DIR", help="folder of the warehouse (NEWSMILL_DATA)")
+    folders.add_argument("--landing", type=Path, metavar="DIR", help="landing zone (NEWSMILL_LANDING)")
+    parser = argparse.ArgumentParser(prog="python -m flows", description="From raw news pages to a warehouse that answers questions.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: Callable[[Settings, argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, parents=[folders], help=about, description=about)
+        added.set_defaults(command=command)
+        return added
+
+    add("run", _run, "land, clean, extract, load, check and publish what is new")
+    add("rebuild", _rebuild, "build the warehouse anew from the lake")
+    add("status", _status, "say what is landed, missing, changed, stale and published, and what the last run did")
+    sql = add("sql", _sql, "ask the published warehouse, read-only")
+    sql.add_argument("query", help="one SQL statement")
+    sql.add_argument("--format", choices=("table", "csv", "json"), default="table", help="json gives one object a line")
+    return parser
+
+
+def _run(settings: Settings, options: argparse.Namespace) -> int:
+    from flows.order import run_daily
+
+    return _carry_out(settings, "daily", run_daily)
+
+
+def _rebuild(settings: Settings, options: argparse.Namespace) -> int:
+    from flows.order import run_rebuild
+
+    return _carry_out(settings, "rebuild", run_rebuild)
+
+
+def _carry_out(settings: Settings, flow: str, order: "Callable[[Workspace, RunRequest, Steps], RunSummary]") -> int:
+    from flows.direct import DirectSteps
+    from flows.summary import render_summary
+    from flows.workspace import open_workspace
+    from warehouse.journal import RunRequest
+
+    work = open_workspace(settings)
+    if flow == "daily" and not work.landing.is_dir():
+        raise SettingsError(f"no landing zone at {work.landing}: name one with --landing, or create it")
+    summary = order(work, RunRequest(flow, "command line"), DirectSteps())
+    print(render_summary(summary))
+    return 0
+
+
+def _status(settings: Settings, options: argparse.Namespace) -> int:
+    from tasks.core.pages.raw import CleanOptions
+    from tasks.ruleset import CLEAN, EXTRACT, ruleset
+    from warehouse.lake import Lake
+    from warehouse.plan import Rulesets
+    from warehouse.status import read_status, render_status
+
+    rules = Rulesets(ruleset(CLEAN, CleanOptions(min_words=settings.min_words)), ruleset(EXTRACT, None))
+    print(render_status(read_status(Lake(settings.lake_dir), settings.data_dir, rules)))
+    return 0
+
+
+def _sql(settings: Settings, options: argparse.Namespace) -> int:
+    from warehouse.database import Limits
+    from warehouse.query import Format, QueryOptions, run_sql
+
+    limits = Limits(memory_mib=settings.duckdb_memory_mib, threads=settings.worker_count)
+    run_sql(settings.data_dir, options.query, sys.stdout, QueryOptions(Format(options.format), limits, settings.sql_seconds))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+"""The steps in this process, without an engine: what the command line runs. Shows a progress bar where a person looks."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from flows.workspace import Workspace
+from tasks.clean import clean_unit
+from tasks.extract import extract_unit
+from tasks.land.stage import LandReport, land
+from tasks.pool import Pool
+from tasks.report import UnitReport
+from warehouse.journal import RunEntry
+from warehouse.lake import UnitKey
+from warehouse.load import LoadReport, load, rebuild
+
+
+class DirectSteps:
+    """Runs each step as a plain call. Two units are worked on at once, so that the end of one leaves no worker idle."""
+
+    def land(self, work: Workspace) -> LandReport:
+        """Land what is new."""
+        with _bar("land", None) as progress:
+            return land(work.lake, work.landing, work.land, on_source=progress)
+
+    def clean(self, work: Workspace, sizes: Mapping[UnitKey, int], pool: Pool[Any, Any]) -> Sequence[UnitReport]:
+        """Clean the units."""
+        return _each("clean", sizes, lambda key, on_page: clean_unit(work.lake, key, work.clean, pool, on_page))
+
+    def extract(self, work: Workspace, sizes: Mapping[UnitKey, int], pool: Pool[Any, Any]) -> Sequence[UnitReport]:
+        """Extract the records of the units."""
+        return _each("extract", sizes, lambda key, on_page: extract_unit(work.lake, key, pool, on_page))
+
+    def load(self, work: Workspace, entry: RunEntry) -> LoadReport:
+        """Load, check and publish."""
+        return load(work.lake, work.data, work.rulesets, entry, work.load)
+
+    def rebuild(self, work: Workspace, entry: RunEntry) -> LoadReport:
+        """Build the warehouse anew, check and publish."""
+        return rebuild(work.lake, work.data, work.rulesets, entry, work.load)
+
+
+def _each(name: str, sizes: Mapping[UnitKey, int], step: Callable[[UnitKey, Callable[[], None]], UnitReport]) -> Sequence[UnitReport]:
+    if not sizes:
+        return ()
+    with _bar(name, sum(sizes.values())) as progress, ThreadPoolExecutor(2, thread_name_prefix=name) as threads:
+        return list(threads.map(lambda key: step(key, lambda: progress(1, 0)), sizes))
+
+
+@contextmanager
+def _bar(name: str, total: int | None) -> Iterator[Callable[[int, int], None]]:
+    """Lend a function that moves a bar on: by one with a known total, else to (done, total). Silent off a terminal."""
+    columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True, disable=not sys.stderr.isatty()) as progress:
+        bar = progress.add_task(name, total=total)
+
+        def move(done: int, of: int) -> None:
+            if total is None:
+                progress.update(bar, completed=done, total=of)
+            else:
+                progress.advance(bar, done)
+
+        yield move

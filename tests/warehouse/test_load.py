@@ -1,0 +1,336 @@
+"""Whole loads of small lakes: what stands in the tables after units came, changed and went."""
+
+import hashlib
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from schemas.errors import PipelineError
+from schemas.tables import TABLES
+from tests.warehouse.lakes import (
+    DAY,
+    LINKED,
+    Case,
+    bad_line,
+    clean,
+    extract,
+    land,
+    listing,
+    rows,
+    run_load,
+    write_sources,
+    write_whole_unit,
+)
+from warehouse.journal import read_entries
+from warehouse.lake import Lake
+from warehouse.plan import Rulesets
+
+MORNING = Case("vote-morning", story="vote", captured_at=datetime(2026, 3, 2, 6))
+EVENING = Case("vote-evening", story="vote", captured_at=datetime(2026, 3, 2, 18), text="The council voted twice on Monday")
+WALL = Case("wall", outcome="consent_wall", source="other/pages.jsonl")
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Lake:
+    return Lake(tmp_path / "lake")
+
+
+def dump(data: Path, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of the tables that hold news, without their units, in one order."""
+    names = ["pages", "articles", "article_authors", "removed_blocks", "links", "citations", "rejects", "article_labels", "sources"]
+    has_unit = {table.name for table in TABLES if table.has_unit} | {"rejects"}
+    return {
+        name: rows(data, f"select * {'exclude (unit)' if name in has_unit else ''} from {name} order by all")
+        for name in names
+        if name not in without
+    }
+
+
+def test_a_first_load_fills_every_table_from_the_three_files_of_a_unit(lake: Lake, tmp_path: Path) -> None:
+    key = write_whole_unit(lake, [MORNING, WALL])
+    write_sources(lake, {key: [MORNING, WALL]}, {"crawl/pages.jsonl": (bad_line(7),)})
+
+    report = run_load(lake, tmp_path)
+
+    page, wall, unit = MORNING.page_id, WALL.page_id, key.unit
+    at, link_at = MORNING.captured_at, MORNING.body.index(LINKED)
+    landed, walled = MORNING.landed(), WALL.landed()
+    refused = hashlib.sha256(b"crawl/pages.jsonl\nline=7").hexdigest()[:32]
+    assert report.units_loaded == 1
+    assert rows(tmp_path, "select columns(* exclude (byte_length, payload_digest)) from pages order by outcome") == [
+        (page, MORNING.url, "crawl/pages.jsonl", "line=vote-morning", at, "manifest", DAY, None, "utf-8", None, "article", unit),
+        (wall, WALL.url, "other/pages.jsonl", "line=wall", at, "manifest", DAY, None, "utf-8", None, "consent_wall", unit),
+    ]
+    assert rows(tmp_path, "select byte_length, payload_digest from pages order by outcome") == [
+        (landed.byte_length, landed.payload_digest),
+        (walled.byte_length, walled.payload_digest),
+    ]
+    place = ("other/pages.jsonl", "line=wall", WALL.url)
+    why = ("not a JSON object", None, None, None)
+    assert rows(tmp_path, "from rejects order by stage") == [
+        (wall, wall, *place, "clean", "consent_wall", "7 words", "words", 7.0, 50.0, False, None, unit),
+        (refused, None, "crawl/pages.jsonl", "line=7", None, "land", "bad_row", *why, False, None, None),
+    ]
+    assert rows(tmp_path, "select article_id, work_id, headline, body, authors, published_date, extract_status, unit from articles") == [
+        (page, MORNING.work_id, "Council votes: vote-morning", MORNING.body, ["Ines Okafor", "Per Lind"], date(2026, 3, 1), "ok", unit)
+    ]
+    assert rows(tmp_path, "from article_authors") == [
+        (page, 0, "Ines Okafor", "By Ines Okafor", "author", "x", unit),
+        (page, 1, "Per Lind", "By Per Lind", "author", "x", unit),
+    ]
+    assert rows(tmp_path, "from removed_blocks") == [(page, 0, "byline", "x", "By Ines Okafor and Per Lind", unit)]
+    assert rows(tmp_path, "select article_id, start_char, exact, href, unit from links") == [
+        (page, link_at, LINKED, "https://harbour.example/report", unit)
+    ]
+    assert rows(tmp_path, "select article_id, citation_type, cited_name, unit from citations") == [
+        (page, "reported_by", "Harbour Gazette", unit)
+    ]
+    assert rows(tmp_path, "from article_labels") == [(page, MORNING.work_id, 1, True, False, date(2026, 3, 1), "published")]
+    assert rows(tmp_path, "select source_path, inputs, pages, rejects from sources order by all") == [
+        ("crawl/pages.jsonl", 2, 1, 1),
+        ("other/pages.jsonl", 1, 1, 0),
+    ]
+    assert rows(tmp_path, "select unit, pages, articles, clean_rejects, extract_failed from unit_ledger") == [(unit, 2, 1, 1, 0)]
+    assert rows(tmp_path, "select status, generation, units_loaded, units_removed from loads") == [("published", 1, 1, 0)]
+    assert rows(tmp_path, "select count(*) from data_dictionary where table_name = 'articles'") == [(31,)]
+    assert len(rows(tmp_path, "from saved_queries")) >= 6
+
+
+def test_a_changed_unit_replaces_all_its_rows_and_no_others(lake: Lake, tmp_path: Path) -> None:
+    kept, changed = [EVENING], [MORNING]
+    write_whole_unit(lake, kept, date(2026, 3, 3))
+    key = write_whole_unit(lake, changed)
+    run_load(lake, tmp_path)
+    before = rows(tmp_path, f"from articles where article_id = '{EVENING.page_id}'")
+    corrected = [replace(MORNING, text="The council adjourned on Monday", authors=("Per Lind",))]
+    clean(lake, key, corrected)
+    extract(lake, key, corrected)
+
+    report = run_load(lake, tmp_path)
+
+    assert (report.generation and report.generation.number, report.units_loaded, report.units_removed) == (2, 1, 0)
+    assert rows(tmp_path, f"select body, authors from articles where article_id = '{MORNING.page_id}'") == [
+        (corrected[0].body, ["Per Lind"])
+    ]
+    assert rows(tmp_path, f"select name from article_authors where article_id = '{MORNING.page_id}'") == [("Per Lind",)]
+    assert rows(tmp_path, f"from articles where article_id = '{EVENING.page_id}'") == before
+    assert rows(tmp_path, "select count(*), count(distinct unit) from unit_ledger") == [(2, 2)]
+
+
+def test_a_unit_gone_from_the_lake_takes_its_rows_along_and_its_works_are_labelled_anew(lake: Lake, tmp_path: Path) -> None:
+    write_whole_unit(lake, [MORNING])
+    gone = write_whole_unit(lake, [EVENING], date(2026, 3, 3))
+    run_load(lake, tmp_path)
+    assert rows(tmp_path, "select version, is_latest, is_changed from article_labels order by version") == [
+        (1, False, False),
+        (2, True, True),
+    ]
+    lake.path("pages", gone).unlink()
+
+    report = run_load(lake, tmp_path)
+
+    assert (report.units_loaded, report.units_removed, report.survey.orphans) == (0, 1, (gone,))
+    assert rows(tmp_path, "select article_id, version, is_latest from article_labels") == [(MORNING.page_id, 1, True)]
+    for table in ("pages", "articles", "article_authors", "removed_blocks", "links", "citations", "unit_ledger"):
+        assert rows(tmp_path, f"select count(*) from {table} where unit = '{gone.unit}'") == [(0,)]
+
+
+def test_a_capture_that_moves_to_another_work_leaves_right_labels_at_both(lake: Lake, tmp_path: Path) -> None:
+    key = write_whole_unit(lake, [MORNING, EVENING])
+    run_load(lake, tmp_path)
+    moved = [MORNING, replace(EVENING, story="budget")]
+    clean(lake, key, moved)
+    extract(lake, key, moved)
+
+    run_load(lake, tmp_path)
+
+    assert rows(tmp_path, "select work_id, version, is_latest from article_labels order by all") == sorted(
+        (case.work_id, 1, True) for case in moved
+    )
+
+
+def test_a_run_with_nothing_new_writes_nothing_but_its_journal_entry(lake: Lake, tmp_path: Path) -> None:
+    key = write_whole_unit(lake, [MORNING, WALL])
+    write_sources(lake, {key: [MORNING, WALL]})
+    run_load(lake, tmp_path)
+    before = listing(tmp_path)
+
+    report = run_load(lake, tmp_path)
+
+    after = listing(tmp_path)
+    (written,) = after.keys() - before.keys()
+    assert report.generation is None
+    assert written == f"lake/runs/{report.entry.run_id}.json"
+    assert {name: facts for name, facts in after.items() if name != written} == before
+
+
+CASES = [
+    MORNING,
+    EVENING,
+    WALL,
+    Case("flood", published_date=None),
+    Case("fair", source="b.jsonl"),
+    Case("strike", text="Night buses stand still"),
+    Case("strike-again", story="strike", captured_at=datetime(2026, 3, 2, 6), authors=()),  # the same hour: the id decides
+]
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(labels=st.lists(st.integers(0, 3), min_size=len(CASES), max_size=len(CASES)), loads=st.integers(1, 2))
+def test_however_pages_are_cut_into_units_and_loads_the_rows_are_equal(
+    labels: list[int], loads: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    whole, cut = tmp_path_factory.mktemp("whole"), tmp_path_factory.mktemp("cut")
+    key = write_whole_unit(Lake(whole / "lake"), CASES)
+    write_sources(Lake(whole / "lake"), {key: CASES})
+    expected = run_load(Lake(whole / "lake"), whole)
+    parts = [[case for case, label in zip(CASES, labels, strict=True) if label == part] for part in sorted(set(labels))]
+    lake = Lake(cut / "lake")
+    units = {}
+    for number, part in enumerate(parts, start=1):
+        units[write_whole_unit(lake, part)] = part
+        if number % loads == 0 and number < len(parts):
+            run_load(lake, cut)
+    write_sources(lake, units)
+
+    found = run_load(lake, cut)
+
+    assert dump(cut) == dump(whole)
+    assert found.content_digest == expected.content_digest
+
+
+def test_a_rebuild_gives_the_rows_and_digests_of_the_loads_that_led_there(lake: Lake, tmp_path: Path) -> None:
+    key = write_whole_unit(lake, [MORNING, WALL])
+    run_load(lake, tmp_path)
+    other = write_whole_unit(lake, [EVENING], date(2026, 3, 3))
+    write_sources(lake, {key: [MORNING, WALL], other: [EVENING]})
+    by_loads = run_load(lake, tmp_path)
+    before = dump(tmp_path)
+
+    report = run_load(lake, tmp_path, from_empty=True)
+
+    assert dump(tmp_path) == before
+    assert report.content_digest == by_loads.content_digest
+    assert rows(tmp_path, "select flow, status, generation from loads order by started_at") == [
+        ("daily", "published", 1),
+        ("daily", "published", 2),
+        ("rebuild", "published", 3),
+    ]
+
+
+def test_a_content_digest_tells_of_one_changed_character(lake: Lake, tmp_path: Path) -> None:
+    key = write_whole_unit(lake, [MORNING])
+    before = run_load(lake, tmp_path).content_digest
+    changed = [replace(MORNING, text=MORNING.text + "!")]
+    clean(lake, key, changed)
+    extract(lake, key, changed)
+
+    after = run_load(lake, tmp_path).content_digest
+
+    assert {name for name in before if before[name] != after[name]} == {"articles", "links", "citations"}
+
+
+def test_a_unit_whose_records_were_made_from_other_articles_waits_and_so_does_its_source(lake: Lake, tmp_path: Path) -> None:
+    key = write_whole_unit(lake, [MORNING])
+    write_sources(lake, {key: [MORNING]})
+    run_load(lake, tmp_path)
+    before = dump(tmp_path)
+    corrected = [replace(MORNING, authors=())]
+    clean(lake, key, corrected)
+    late = land(lake, [EVENING], date(2026, 3, 3))
+    write_sources(lake, {key: [MORNING], late: [EVENING]})
+
+    report = run_load(lake, tmp_path)
+
+    assert report.units_loaded == 0
+    assert dump(tmp_path, without=("sources",)) == {name: found for name, found in before.items() if name != "sources"}
+    assert rows(tmp_path, "from sources") == []
+    assert [(check.name, check.failing_rows) for check in report.checks if check.failing_rows] == [("unknown_sources", 1)]
+    extract(lake, key, corrected)
+    clean(lake, late, [EVENING])
+    extract(lake, late, [EVENING])
+    assert run_load(lake, tmp_path).units_loaded == 2
+    assert rows(tmp_path, "select source_path, pages from sources") == [("crawl/pages.jsonl", 2)]
+
+
+def test_rows_made_again_under_another_ruleset_only_change_the_ledger(lake: Lake, tmp_path: Path) -> None:
+    key = write_whole_unit(lake, [MORNING])
+    run_load(lake, tmp_path)
+    clean(lake, key, [MORNING], ruleset="d" * 16)
+    extract(lake, key, [MORNING], ruleset="f" * 16)
+
+    report = run_load(lake, tmp_path, Rulesets("d" * 16, "f" * 16))
+
+    assert (report.units_loaded, report.generation and report.generation.number) == (0, 2)
+    assert rows(tmp_path, "select clean_ruleset, extract_ruleset from unit_ledger") == [("d" * 16, "f" * 16)]
+
+
+def test_new_rejects_of_landing_alone_make_a_new_generation(lake: Lake, tmp_path: Path) -> None:
+    key = write_whole_unit(lake, [MORNING])
+    write_sources(lake, {key: [MORNING]})
+    run_load(lake, tmp_path)
+    write_sources(lake, {key: [MORNING]}, {"torn.warc.gz": (bad_line(1), bad_line(2))})
+
+    report = run_load(lake, tmp_path)
+
+    assert (report.generation and report.generation.number, report.units_loaded) == (2, 0)
+    assert rows(tmp_path, "select source_path, source_place, reason from rejects order by all") == [
+        ("torn.warc.gz", "line=1", "bad_row"),
+        ("torn.warc.gz", "line=2", "bad_row"),
+    ]
+
+
+def test_a_page_that_stands_in_two_units_stops_the_load_with_both_names(lake: Lake, tmp_path: Path) -> None:
+    first = write_whole_unit(lake, [MORNING])
+    run_load(lake, tmp_path)
+    second = write_whole_unit(lake, [MORNING, EVENING])
+
+    with pytest.raises(PipelineError, match=f"{MORNING.page_id} stands twice, in {' and '.join(sorted([first.unit, second.unit]))}"):
+        run_load(lake, tmp_path)
+
+    assert rows(tmp_path, "select unit from pages") == [(first.unit,)]
+    assert [entry.status for entry in read_entries(lake)] == ["published", "failed"]
+
+
+def test_a_file_with_fewer_rows_than_its_footer_promises_stops_the_load(lake: Lake, tmp_path: Path) -> None:
+    key = write_whole_unit(lake, [MORNING, EVENING])
+    path = lake.path("records", key)
+    table = pq.read_table(path)
+    pq.write_table(table.slice(1), path)  # keeps the footer
+
+    with pytest.raises(PipelineError, match=f"unit {key.unit} has .2, 1, 0, 0. pages.*footers say .2, 2, 0, 0."):
+        run_load(lake, tmp_path)
+
+    assert not (tmp_path / "news.duckdb").exists()
+
+
+def test_a_file_damaged_behind_its_footer_is_set_aside_and_the_unit_keeps_its_rows(lake: Lake, tmp_path: Path) -> None:
+    key = write_whole_unit(lake, [MORNING])
+    run_load(lake, tmp_path)
+    before = dump(tmp_path)
+    corrected = [replace(MORNING, text="The council adjourned", published_date=None)]
+    clean(lake, key, corrected)
+    extract(lake, key, corrected)
+    path = lake.path("articles", key)
+    content = bytearray(path.read_bytes())
+    content[4 : len(content) // 2] = bytes(len(content) // 2 - 4)
+    path.write_bytes(content)
+
+    report = run_load(lake, tmp_path)
+
+    assert report.generation is None
+    assert dump(tmp_path) == before
+    assert not path.exists()
+    assert [file.name[:33] for file in lake.quarantine.iterdir()] == [f"crawl_date=2026-03-02-{key.unit}"[:33]]
+
+
+def test_units_that_are_only_stale_are_no_work_for_a_load(lake: Lake, tmp_path: Path) -> None:
+    write_whole_unit(lake, [MORNING])
+    run_load(lake, tmp_path)
+
+    assert run_load(lake, tmp_path, Rulesets("1" * 16, "2" * 16)).generation is None

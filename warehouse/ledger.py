@@ -1,0 +1,106 @@
+"""The ledger of units: what the warehouse says of the files its rows came from, and how a load and the planner read it."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from schemas.operations import LedgerEntry
+from schemas.render import columns_of
+from warehouse import generations
+from warehouse.database import open_read_only
+from warehouse.lake import STAGES, Footer, Lake, UnitKey
+from warehouse.plan import KnownFiles, LakeFile, UnitState
+from warehouse.statements import statement
+from warehouse.storage import FileStat
+
+
+def ledger_entry(state: UnitState, row_hashes: Mapping[str, int]) -> LedgerEntry:
+    """Describe a loadable unit as its files' footers tell it; `row_hashes` are its sums by table."""
+    pages, articles, records = (state.files[stage].footer for stage in STAGES)
+    made = articles.counts.get("article", 0)
+    return LedgerEntry(
+        unit=state.key.unit,
+        crawl_date=state.key.crawl_date,
+        pages_digest=pages.content_digest,
+        articles_digest=articles.content_digest,
+        records_digest=records.content_digest,
+        clean_ruleset=articles.ruleset,
+        extract_ruleset=records.ruleset,
+        pages=sum(pages.counts.values()),
+        articles=made,
+        clean_rejects=sum(articles.counts.values()) - made,
+        extract_failed=records.counts.get("failed", 0),
+        row_hashes=json.dumps({table: f"{value:x}" for table, value in sorted(row_hashes.items())}),
+        files=json.dumps({stage: _file_facts(file) for stage, file in sorted(state.files.items())}),
+    )
+
+
+def row_hashes_of(entry: LedgerEntry) -> dict[str, int]:
+    """Read the sums of row hashes of a ledger row, by table."""
+    return {table: int(value, 16) for table, value in json.loads(entry.row_hashes).items()}
+
+
+def _file_facts(file: LakeFile) -> dict[str, object]:
+    return {"byte_size": file.stat.byte_size, "modified_ns": file.stat.modified_ns, "footer": asdict(file.footer)}
+
+
+def read_ledger(connection: duckdb.DuckDBPyConnection) -> dict[UnitKey, LedgerEntry]:
+    """Read the ledger of an open database."""
+    names = [column.name for column in columns_of(LedgerEntry)]
+    rows = connection.execute(f"select {', '.join(names)} from unit_ledger").fetchall()  # noqa: S608 - names of our own record
+    entries = [LedgerEntry(**dict(zip(names, row, strict=True))) for row in rows]
+    return {UnitKey(entry.crawl_date, entry.unit): entry for entry in entries}
+
+
+def known_footers(data: Path, lake: Lake) -> KnownFiles:
+    """List the footers that the published generation remembers, so that the planner opens only what is new.
+
+    Empty when nothing is published, or when what is published has another shape.
+    """
+    current = generations.published(data)
+    if current is None:
+        return {}
+    try:
+        with open_read_only(current.path) as connection:
+            rows = connection.execute("select crawl_date, unit, files from unit_ledger").fetchall()
+    except duckdb.Error:
+        return {}
+    return {file.stat.path: file for crawl_date, unit, files in rows for file in _known_files(lake, UnitKey(crawl_date, unit), files)}
+
+
+def _known_files(lake: Lake, key: UnitKey, files: str) -> list[LakeFile]:
+    facts = json.loads(files)
+    return [
+        LakeFile(FileStat(lake.path(stage, key), fact["byte_size"], fact["modified_ns"]), Footer(**fact["footer"]))
+        for stage, fact in facts.items()
+    ]
+
+
+def published_runs(data: Path) -> dict[str, tuple[int, datetime]]:
+    """List the runs that the published generation knows as published, each with its generation and its end (UTC)."""
+    current = generations.published(data)
+    if current is None:
+        return {}
+    try:
+        with open_read_only(current.path) as connection:
+            rows = connection.execute("select run_id, generation, finished_at from loads where status = 'published'").fetchall()
+    except duckdb.Error:
+        return {}
+    return {run_id: (generation, finished_at) for run_id, generation, finished_at in rows}
+
+
+def find_units(data: Path, domains: Collection[str] = (), reasons: Collection[str] = ()) -> frozenset[str]:
+    """Name the units that hold pages of one of the `domains`, or that were rejected for one of the `reasons`.
+
+    A domain stands for itself and all below it. Empty when nothing is published.
+    """
+    current = generations.published(data)
+    if current is None:
+        return frozenset()
+    with open_read_only(current.path) as connection:
+        bound = {"domains": [domain.lower() for domain in domains], "reasons": list(reasons)}
+        return frozenset(unit for (unit,) in connection.execute(statement("planning/units_of"), bound).fetchall())

@@ -1,0 +1,211 @@
+"""The load: a new generation from the published one and the lake, checked, then published.
+
+Killed at any instant, the published warehouse is the old one or the new one, because everything is written into a file
+that nothing names until the last step. The order of the steps is the whole of it, so they stand together here.
+"""
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import duckdb
+
+from schemas.errors import CheckFailedError, TransientError
+from warehouse import checks, generations, journal, locks, source_rows
+from warehouse.changes import Changes, find_changes
+from warehouse.content import as_json, content_digest
+from warehouse.database import Limits, append_rows, create_tables, open_for_load, replace_views, transaction
+from warehouse.generations import Generation
+from warehouse.journal import RunEntry, RunStatus
+from warehouse.lake import Lake
+from warehouse.ledger import read_ledger
+from warehouse.plan import Rulesets, Survey
+from warehouse.reference import replace_reference
+from warehouse.source_ledger import read_entries
+from warehouse.statements import statement
+from warehouse.transfer import create_scope, refresh_ledger, remove_units, replace_units
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """What a load may use, and how long it waits for another one to end."""
+
+    limits: Limits = field(default_factory=Limits)
+    wait_seconds: float = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did. `generation` is None when nothing differed and nothing was written; `entry` is as recorded."""
+
+    generation: Generation | None
+    units_loaded: int
+    units_removed: int
+    content_digest: dict[str, str]
+    seconds: float
+    checks: tuple[checks.CheckOutcome, ...]
+    survey: Survey
+    entry: RunEntry
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """Where a load works, and for which run."""
+
+    lake: Lake
+    data: Path
+    rulesets: Rulesets
+    entry: RunEntry
+    options: LoadOptions
+
+
+def load(lake: Lake, data: Path, rulesets: Rulesets, entry: RunEntry, options: LoadOptions = LoadOptions()) -> LoadReport:
+    """Bring the warehouse up to date with the lake, both ways, and publish it as a new generation.
+
+    Writes nothing when nothing differs. What it did stands in the journal entry of the run, which the caller finishes.
+    Raise CheckFailedError when an error-level check finds guilty rows (they stand in the journal then), LockHeldError
+    when another load does not end in time, TransientError when the disk refuses; the published generation stays.
+    """
+    started = time.perf_counter()
+    changes = find_changes(lake, data, rulesets)  # before taking the lock, which would write
+    if changes.is_nothing:
+        return _nothing_new(entry, changes, started)
+    return _load_locked(_Job(lake, data, rulesets, entry, options), started, from_empty=False)
+
+
+def rebuild(lake: Lake, data: Path, rulesets: Rulesets, entry: RunEntry, options: LoadOptions = LoadOptions()) -> LoadReport:
+    """Build the warehouse from the lake alone and publish it, whatever is published now. Raises as `load` does."""
+    return _load_locked(_Job(lake, data, rulesets, entry, options), time.perf_counter(), from_empty=True)
+
+
+def _nothing_new(entry: RunEntry, changes: Changes, started: float) -> LoadReport:
+    return LoadReport(None, 0, 0, {}, time.perf_counter() - started, (), changes.survey, entry)
+
+
+def _load_locked(job: _Job, started: float, *, from_empty: bool) -> LoadReport:
+    with locks.hold(job.data / ".load.lock", job.options.wait_seconds):
+        journal.settle(job.lake, job.data)
+        generations.clear_leftovers(job.data)
+        changes = find_changes(job.lake, job.data, job.rulesets, from_empty=from_empty)  # another load may have been here
+        built = None if changes.is_nothing and not from_empty else _publish_next(job, changes)
+    if built is None:
+        return _nothing_new(job.entry, changes, started)
+    seconds = time.perf_counter() - started
+    logger.info("published %s: %d units loaded, %d removed, %.1f s", built.generation.path.name, built.loaded, built.removed, seconds)
+    return LoadReport(built.generation, built.loaded, built.removed, built.digest, seconds, built.outcomes, changes.survey, built.entry)
+
+
+def _publish_next(job: _Job, changes: Changes) -> "_Built | None":
+    generation = generations.next_generation(job.data)
+    with _work_file(job.data, changes.base) as work:
+        with open_for_load(work, job.options.limits) as connection:
+            built = _build(connection, job, changes, generation)
+        if built:
+            # The entry names its generation before the flip and is called published after it: see journal.settle.
+            journal.record(job.lake, built.entry)
+            generations.publish(job.data, work, generation)
+    return built
+
+
+@contextmanager
+def _work_file(data: Path, base: Generation | None) -> Iterator[Path]:
+    """Lend the file that the next generation is built in, a copy of its base; leave nothing of it behind."""
+    work = generations.work_file(data)
+    work.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        if base:
+            generations.copy(base, work)
+        yield work
+    except (OSError, duckdb.IOException) as error:
+        raise TransientError(f"the next generation could not be written ({error}); the published one stays. Is the disk full?") from error
+    finally:
+        generations.clear_leftovers(data)
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """What a new generation came to, before it is published."""
+
+    generation: Generation
+    loaded: int
+    removed: int
+    digest: dict[str, str]
+    outcomes: tuple[checks.CheckOutcome, ...]
+    entry: RunEntry
+
+
+def _build(connection: duckdb.DuckDBPyConnection, job: _Job, changes: Changes, generation: Generation) -> _Built | None:
+    """Write and check all tables; nothing when every changed unit turned out to be on the move."""
+    if changes.base is None:
+        create_tables(connection)
+    replace_views(connection)
+    replace_reference(connection)
+    loaded = _move_units(connection, job.lake, changes)
+    if changes.base and not (loaded or changes.is_more_than_units):
+        return None
+    ledger = read_ledger(connection)
+    source_rows.replace(connection, source_rows.source_rows(read_entries(job.lake), [key.unit for key in ledger]))
+    digest = content_digest(connection, ledger.values())
+    entry = replace(
+        job.entry,
+        generation=generation.number,
+        units_loaded=loaded,
+        units_removed=len(changes.to_remove),
+        content_digest=as_json(digest),
+    )
+    _write_journal(connection, job.lake, entry)
+    outcomes = checks.run_checks(connection, entry.run_id)
+    entry = _with_outcomes(entry, outcomes)
+    _refuse_if_failed(job.lake, entry, outcomes)
+    append_rows(connection, "check_results", entry.check_results)
+    append_rows(connection, "check_failures", entry.check_failures)
+    return _Built(generation, loaded, len(changes.to_remove), digest, outcomes, entry)
+
+
+def _move_units(connection: duckdb.DuckDBPyConnection, lake: Lake, changes: Changes) -> int:
+    """Remove, replace and refresh what changed, and label the works touched; return the number of units replaced."""
+    create_scope(connection)
+    if changes.to_remove:
+        remove_units(connection, changes.to_remove)
+    replaced = replace_units(connection, lake, changes.to_load)
+    if changes.to_refresh:
+        refresh_ledger(connection, changes.to_refresh)
+    with transaction(connection):
+        connection.execute("delete from article_labels where work_id in (select work_id from touched_works)")
+        connection.execute(statement("models/article_labels"))
+    return len(replaced)
+
+
+def _write_journal(connection: duckdb.DuckDBPyConnection, lake: Lake, own: RunEntry) -> None:
+    """Fill the tables of the journal. The row of this run says published: nobody sees it unless that comes true."""
+    claimed = replace(own, status=RunStatus.PUBLISHED, finished_at=journal.utc_now())
+    entries = [*(entry for entry in journal.read_entries(lake) if entry.run_id != own.run_id), claimed]
+    with transaction(connection):
+        for name in ("loads", "stage_counts", "check_results", "check_failures"):
+            connection.execute(f"delete from {name}")  # noqa: S608 - the four names above
+        append_rows(connection, "loads", entries)
+        append_rows(connection, "stage_counts", [row for entry in entries for row in entry.stage_counts])
+        append_rows(connection, "check_results", [row for entry in entries for row in entry.check_results])
+        append_rows(connection, "check_failures", [row for entry in entries for row in entry.check_failures])
+
+
+def _with_outcomes(entry: RunEntry, outcomes: tuple[checks.CheckOutcome, ...]) -> RunEntry:
+    return replace(
+        entry,
+        check_results=checks.result_rows(entry.run_id, outcomes),
+        check_failures=checks.failure_rows(entry.run_id, outcomes),
+    )
+
+
+def _refuse_if_failed(lake: Lake, entry: RunEntry, outcomes: tuple[checks.CheckOutcome, ...]) -> None:
+    failures = checks.failed(outcomes)
+    if failures:
+        error = CheckFailedError(failures)
+        refused = replace(entry, status=RunStatus.REFUSED, error=str(error), generation=None, finished_at=journal.utc_now())
+        journal.record(lake, refused)
+        raise error

@@ -1,0 +1,81 @@
+-- severity: error
+-- One row is one id that stands more than once where it must be unique.
+-- Happens when a page is landed into two units, or a unit is loaded twice. The tables have no primary keys, because
+-- those make replacing a unit ten times dearer; no tolerance.
+with counted as (
+    select
+        'pages' as table_name,
+        page_id as id,
+        count(*) as times
+    from pages
+    group by page_id
+    having count(*) > 1
+    union all
+    select
+        'articles' as table_name,
+        article_id as id,
+        count(*) as times
+    from articles
+    group by article_id
+    having count(*) > 1
+    union all
+    select
+        'rejects' as table_name,
+        reject_id as id,
+        count(*) as times
+    from rejects
+    group by reject_id
+    having count(*) > 1
+    union all
+    select
+        'sources' as table_name,
+        source_path as id,
+        count(*) as times
+    from sources
+    group by source_path
+    having count(*) > 1
+    union all
+    select
+        'unit_ledger' as table_name,
+        unit as id,
+        count(*) as times
+    from unit_ledger
+    group by unit
+    having count(*) > 1
+    union all
+    select
+        'links' as table_name,
+        article_id || '/' || record_no as id,
+        count(*) as times
+    from links
+    group by article_id, record_no
+    having count(*) > 1
+    union all
+    select
+        'citations' as table_name,
+        article_id || '/' || record_no as id,
+        count(*) as times
+    from citations
+    group by article_id, record_no
+    having count(*) > 1
+    union all
+    select
+        'article_authors' as table_name,
+        article_id || '/' || position as id,
+        count(*) as times
+    from article_authors
+    group by article_id, position
+    having count(*) > 1
+    union all
+    select
+        'removed_blocks' as table_name,
+        article_id || '/' || block_no as id,
+        count(*) as times
+    from removed_blocks
+    group by article_id, block_no
+    having count(*) > 1
+)
+
+select *
+from counted
+order by table_name, id;

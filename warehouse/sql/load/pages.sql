@@ -1,0 +1,19 @@
+-- One row is one page of the batch: as landed, with what cleaning found out about it.
+insert into pages by name
+select
+    landed_pages.page_id,
+    landed_pages.url,
+    landed_pages.source_path,
+    landed_pages.source_place,
+    landed_pages.captured_at,
+    landed_pages.captured_at_method,
+    landed_pages.crawl_date,
+    landed_pages.content_type,
+    cleaned_pages.charset,
+    landed_pages.http_status,
+    landed_pages.byte_length,
+    landed_pages.payload_digest,
+    cleaned_pages.outcome,
+    landed_pages.unit
+from landed_pages
+inner join cleaned_pages on landed_pages.page_id = cleaned_pages.article_id and landed_pages.unit = cleaned_pages.unit;
