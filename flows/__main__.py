@@ -58,13 +58,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _run(settings: Settings, options: argparse.Namespace) -> int:
+def _run(settings: Settings, _options: argparse.Namespace) -> int:
     from flows.order import run_daily
 
     return _carry_out(settings, "daily", run_daily)
 
 
-def _rebuild(settings: Settings, options: argparse.Namespace) -> int:
+def _rebuild(settings: Settings, _options: argparse.Namespace) -> int:
     from flows.order import run_rebuild
 
     return _carry_out(settings, "rebuild", run_rebuild)
@@ -84,7 +84,7 @@ def _carry_out(settings: Settings, flow: str, order: "Callable[[Workspace, RunRe
     return 0
 
 
-def _status(settings: Settings, options: argparse.Namespace) -> int:
+def _status(settings: Settings, _options: argparse.Namespace) -> int:
     from tasks.core.pages.raw import CleanOptions
     from tasks.ruleset import CLEAN, EXTRACT, ruleset
     from warehouse.lake import Lake
@@ -98,9 +98,10 @@ def _status(settings: Settings, options: argparse.Namespace) -> int:
 
 def _sql(settings: Settings, options: argparse.Namespace) -> int:
     from warehouse.database import Limits
-    from warehouse.query import Format, QueryOptions, run_sql
+    from warehouse.query import QueryOptions, run_sql
+    from warehouse.rows_out import Format
 
-    limits = Limits(memory_mib=settings.duckdb_memory_mib, threads=settings.worker_count)
+    limits = Limits(memory=f"{settings.duckdb_memory_mib}MiB", threads=settings.worker_count)
     run_sql(settings.data_dir, options.query, sys.stdout, QueryOptions(Format(options.format), limits, settings.sql_seconds))
     return 0
 

@@ -46,7 +46,7 @@ class Workspace:
     @property
     def load(self) -> LoadOptions:
         """How to load."""
-        limits = DatabaseLimits(memory_mib=self.settings.duckdb_memory_mib, threads=self.settings.worker_count)
+        limits = DatabaseLimits(memory=f"{self.settings.duckdb_memory_mib}MiB", threads=self.settings.worker_count)
         return LoadOptions(limits, self.settings.lock_wait_seconds)
 
     def pool(self) -> Pool[Any, Any]:

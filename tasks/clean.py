@@ -21,7 +21,9 @@ _COLUMNS = ["page_id", "url", "source_path", "captured_at", "content_type", "dec
 _EXCERPT_BYTES = 200
 
 
-def clean_unit(lake: Lake, key: UnitKey, options: CleanOptions, pool: Pool[Any, Any], on_page: Callable[[], None] = lambda: None) -> UnitReport:
+def clean_unit(
+    lake: Lake, key: UnitKey, options: CleanOptions, pool: Pool[Any, Any], on_page: Callable[[], None] = lambda: None
+) -> UnitReport:
     """Clean the pages of a unit and commit its articles file; a page that cannot be cleaned is a row with its reason.
 
     `on_page` is called once a page, for a progress bar.

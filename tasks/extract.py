@@ -6,8 +6,8 @@ from itertools import tee
 from typing import Any
 
 from schemas.articles import CleanedPage
-from schemas.records import ExtractedArticle
 from schemas.reasons import ExtractStatus, Outcome
+from schemas.records import ExtractedArticle
 from schemas.rows import from_arrow, to_arrow
 from tasks.core.records.extract import extract_records
 from tasks.pool import Failure, Pool

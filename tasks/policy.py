@@ -4,7 +4,9 @@ Only transient faults are retried (a lock that another run holds, a disk that is
 check. Correctness does not rest on task state: a run that dies is completed by the next one from what lies in the lake.
 """
 
-from prefect import task
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
+
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import Task
@@ -15,32 +17,35 @@ from tasks.extract import extract_unit
 from tasks.land.stage import land
 from warehouse.load import load, rebuild
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 _RETRIES = 3
 _RETRY_DELAYS_SECONDS = [10.0, 60.0, 300.0]
 
 
-async def is_transient(task: "Task[..., object]", run: TaskRun, state: State[object]) -> bool:
+async def is_transient(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
     """Tell whether a failed task may succeed when repeated."""
     return isinstance(await state.aresult(raise_on_failure=False), TransientError)
 
 
-land_task = task(
-    land, name="land", tags=["storage"], cache_policy=NO_CACHE, persist_result=False,
-    retries=_RETRIES, retry_delay_seconds=_RETRY_DELAYS_SECONDS, retry_condition_fn=is_transient,
-)  # fmt: skip
-clean_task = task(
-    clean_unit, name="clean", tags=["cpu"], cache_policy=NO_CACHE, persist_result=False, task_run_name="clean-{key.crawl_date}-{key.unit}",
-    retries=_RETRIES, retry_delay_seconds=_RETRY_DELAYS_SECONDS, retry_condition_fn=is_transient,
-)  # fmt: skip
-extract_task = task(
-    extract_unit, name="extract", tags=["cpu"], cache_policy=NO_CACHE, persist_result=False, task_run_name="extract-{key.crawl_date}-{key.unit}",
-    retries=_RETRIES, retry_delay_seconds=_RETRY_DELAYS_SECONDS, retry_condition_fn=is_transient,
-)  # fmt: skip
-load_task = task(
-    load, name="load", tags=["warehouse"], cache_policy=NO_CACHE, persist_result=False,
-    retries=_RETRIES, retry_delay_seconds=_RETRY_DELAYS_SECONDS, retry_condition_fn=is_transient,
-)  # fmt: skip
-rebuild_task = task(
-    rebuild, name="rebuild", tags=["warehouse"], cache_policy=NO_CACHE, persist_result=False,
-    retries=_RETRIES, retry_delay_seconds=_RETRY_DELAYS_SECONDS, retry_condition_fn=is_transient,
-)  # fmt: skip
+def _as_task(function: Callable[P, R], name: str, *, tag: str, run_name: str | None = None) -> Task[P, R]:
+    """Make a task of a stage: not cached and its result not kept, since what it makes lies in the lake."""
+    return Task(
+        function,
+        name=name,
+        tags=[tag],
+        task_run_name=run_name,
+        retries=_RETRIES,
+        retry_delay_seconds=_RETRY_DELAYS_SECONDS,
+        retry_condition_fn=is_transient,
+        cache_policy=NO_CACHE,
+        persist_result=False,
+    )
+
+
+land_task = _as_task(land, "land", tag="storage")
+clean_task = _as_task(clean_unit, "clean", tag="cpu", run_name="clean-{key.crawl_date}-{key.unit}")
+extract_task = _as_task(extract_unit, "extract", tag="cpu", run_name="extract-{key.crawl_date}-{key.unit}")
+load_task = _as_task(load, "load", tag="warehouse")
+rebuild_task = _as_task(rebuild, "rebuild", tag="warehouse")

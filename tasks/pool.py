@@ -5,6 +5,7 @@ by the wall clock, one that eats memory by its address-space limit; the process 
 fresh process while no other retry runs, and then it is a `Failure`. Its neighbours never notice.
 """
 
+import contextlib
 import os
 import pickle
 import queue
@@ -232,7 +233,5 @@ class _Worker:
         self._selector.close()
         for stream in (self._process.stdin, self._process.stdout, self._errors):
             if stream is not None:
-                try:
+                with contextlib.suppress(BrokenPipeError):
                     stream.close()
-                except BrokenPipeError:
-                    pass

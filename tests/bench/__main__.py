@@ -45,8 +45,7 @@ def gather(folders: list[Path], pages: int, landing: Path) -> list[Path]:
         share = max(1, round(pages * len(files) / sum(map(len, found))))
         target = landing / folder.name
         target.mkdir(parents=True)
-        for file in files[:: max(1, len(files) // share)][:share]:
-            taken.append(Path(shutil.copy2(file, target / file.name)))
+        taken += [Path(shutil.copy2(file, target / file.name)) for file in files[:: max(1, len(files) // share)][:share]]
         for manifest in (*folder.glob("manifest.jsonl"), *folder.glob("pages/manifest.jsonl")):
             names = {file.name for file in target.iterdir()}
             lines = [line for line in manifest.read_text(encoding="utf-8").splitlines() if json.loads(line)["file"] in names]

@@ -17,7 +17,8 @@ from flows.order import RunSummary, run_daily
 from flows.settings import read_settings
 from flows.workspace import open_workspace
 from warehouse.journal import RunRequest
-from warehouse.query import Format, QueryOptions, run_sql
+from warehouse.query import QueryOptions, run_sql
+from warehouse.rows_out import Format
 
 FLOORS = Path(__file__).parent / "floors.json"
 EPSILON = 0.005  # a standard error of F1 on the larger sets: less is noise

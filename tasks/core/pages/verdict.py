@@ -1,5 +1,7 @@
-"""Whether what was read is an article at all: a flat list of questions, each with its reason. A real article is worth
-more than ten refused stubs, so every rule but the first needs the page to be short as well as to say what it is.
+"""Whether what was read is an article at all: a flat list of questions, each with its reason.
+
+A real article is worth more than ten refused stubs, so every rule but the first needs the page to be short as well as to
+say what it is.
 """
 
 import re

@@ -1,0 +1,329 @@
+"""What a run of landing promises as a whole: each page once, nothing written without need, nothing lost by a kill."""
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from schemas.errors import SettingsError
+from schemas.pages import LandedPage
+from schemas.reasons import CapturedAtMethod
+from schemas.rows import build, to_arrow
+from tasks.land.stage import LandOptions, land
+from tasks.land.units import _with_payloads
+from tests.land.zones import FETCHED, Zone, gz, http, json_lines, record, warcinfo, zst
+from warehouse import storage
+from warehouse.lake import list_units, read_footer
+from warehouse.source_ledger import ledger_files
+
+
+def _fill(zone: Zone) -> None:
+    """One of each: files with and without manifest, packed or not, JSON lines, WARC, and things that are no pages."""
+    zone.put("web/a.html", "<p>ferry")
+    zone.put("web/b.html.gz", gz(b"<p>dam"))
+    zone.put("web/c.txt.zst", zst(b"council votes"))
+    zone.put("web/manifest.jsonl", json_lines({"file": "a.html", "url": "https://gazette.example/a", "fetched_at": "2026-02-27T08:00:00Z"}))
+    zone.put(
+        "feeds/x.jsonl", json_lines({"url": "https://post.example/1", "html": "<p>1"}, {"text": "2", "fetched_at": "2026-02-28"}) + b"{\n"
+    )
+    zone.put("warc/y.warc.gz", gz(warcinfo()) + gz(record(http(b"<p>bridge"))) + gz(record(http(b"<p>harbour"))))
+    zone.put("cut.html.gz", gz(b"<p>cut")[:-4])
+    zone.put("minutes.docx", b"PK")
+
+
+def test_a_landed_page_bears_everything_that_was_said_of_it(zone: Zone) -> None:
+    zone.put("web/a.html", b"<p>caf\xe9")
+    said = {
+        "file": "a.html",
+        "url": "https://gazette.example/a",
+        "fetched_at": "2026-02-27T23:30:00-02:00",
+        "content_type": "text/html; charset=X",
+    }
+    zone.put("web/manifest.jsonl", json_lines({**said, "charset": "Latin-1", "status": 404, "headers": {"Server": "x", "Via": ["1", "2"]}}))
+    report = zone.land()
+    assert zone.rows() == [
+        {
+            "page_id": "b6f8f955907d3f5f32b979db746c8048",
+            "url": "https://gazette.example/a",
+            "source_path": "web/a.html",
+            "source_place": "",
+            "captured_at": datetime(2026, 2, 28, 1, 30),
+            "captured_at_method": "manifest",
+            "content_type": "text/html",
+            "declared_charset": "latin-1",
+            "http_status": 404,
+            "http_headers": [{"name": "Server", "value": "x"}, {"name": "Via", "value": "1"}, {"name": "Via", "value": "2"}],
+            "byte_length": 7,
+            "payload_digest": "657717418d92278ec299621f501a8e7057f49368959d1ea33680dfd2be801792",
+            "payload": b"<p>caf\xe9",
+        }
+    ]
+    (key,) = list_units(zone.lake, "pages")
+    footer = read_footer(zone.lake.path("pages", key))
+    assert (key.crawl_date, report.units) == (date(2026, 2, 28), (key,))
+    assert (footer.stage, footer.ruleset, footer.input_digest, footer.counts) == ("pages", "", "", {"page": 1})
+
+
+def test_a_run_reports_what_it_did(zone: Zone) -> None:
+    _fill(zone)
+    seen: list[tuple[int, int]] = []
+    report = land(zone.lake, zone.landing, LandOptions(), lambda done, total: seen.append((done, total)))
+    assert (report.inputs, report.pages, report.sources_read, report.sources_known, report.waiting) == (10, 7, 8, 0, 0)
+    assert report.rejects == {"bad_row": 1, "truncated": 1, "unsupported_form": 1}
+    assert seen == [(done, 8) for done in range(1, 9)]
+    assert zone.rejects() == {
+        "cut.html.gz": [("", "truncated")],
+        "feeds/x.jsonl": [("line=3", "bad_row")],
+        "minutes.docx": [("", "unsupported_form")],
+    }
+    again = zone.land()
+    assert (again.inputs, again.pages, again.rejects, again.units, again.sources_read, again.sources_known) == (0, 0, {}, (), 0, 8)
+
+
+def test_a_run_with_nothing_new_writes_nothing(zone: Zone) -> None:
+    _fill(zone)
+    zone.land()
+    before = zone.files()
+    zone.land()
+    assert zone.files() == before
+
+
+def test_a_touched_source_changes_nothing_but_its_entry(zone: Zone) -> None:
+    _fill(zone)
+    zone.land()
+    before = zone.files()
+    os.utime(zone.landing / "warc/y.warc.gz", (FETCHED.timestamp() + 60, FETCHED.timestamp() + 60))
+    old = zone.entries()["warc/y.warc.gz"]
+    report = zone.land()
+    assert (report.pages, report.units, report.sources_read) == (0, (), 1)
+    assert {name: content for name, content in zone.files().items() if name in before} == before
+    assert zone.files().keys() - before.keys() == {"sources/00000002.parquet"}
+    new = zone.entries()["warc/y.warc.gz"]
+    assert new.modified_ns == old.modified_ns + 60 * 10**9
+    assert (new.units, new.pages, new.inputs) == (old.units, old.pages, old.inputs)
+
+
+@pytest.mark.parametrize(("suffix", "pack"), [("", bytes), (".gz", gz), (".zst", zst)], ids=["plain", "gzip", "zstd"])
+def test_sources_that_grew_land_only_what_is_new(zone: Zone, suffix: str, pack: Callable[[bytes], bytes]) -> None:
+    lines = [pack(json_lines({"text": f"story {number}"})) for number in range(3)]
+    records = [pack(record(http(b"<p>%d" % number))) for number in range(3)]
+    zone.put(f"a.jsonl{suffix}", b"".join(lines[:2]))
+    zone.put(f"b.warc{suffix}", b"".join(records[:2]))
+    zone.land()
+    before = zone.rows()
+    zone.put(f"a.jsonl{suffix}", b"".join(lines))
+    zone.put(f"b.warc{suffix}", b"".join(records))
+    report = zone.land()
+    assert (report.pages, report.inputs) == (2, 2)
+    assert [row for row in zone.rows() if row in before] == before
+    assert sorted(zone.payloads()) == [b"<p>0", b"<p>1", b"<p>2", b"story 0", b"story 1", b"story 2"]
+    assert zone.entries()[f"a.jsonl{suffix}"].pages == 3
+
+
+def test_other_bytes_at_the_same_path_are_another_page(zone: Zone) -> None:
+    zone.put("front.html", "<p>morning")
+    zone.land()
+    zone.put("front.html", "<p>evening", FETCHED.replace(hour=20))
+    zone.land()
+    assert sorted(zone.columns("payload", "captured_at")) == [
+        (b"<p>evening", datetime(2026, 3, 2, 20)),
+        (b"<p>morning", datetime(2026, 3, 2, 10)),
+    ]
+    assert zone.entries()["front.html"].pages == 2
+
+
+def test_a_unit_that_vanished_is_landed_again(zone: Zone) -> None:
+    _fill(zone)
+    zone.land()
+    before = zone.rows()
+    for key in list_units(zone.lake, "pages"):
+        zone.lake.path("pages", key).unlink()
+        assert zone.land().pages > 0
+        assert zone.rows() == before
+        zone.entries()
+
+
+def test_a_unit_that_vanished_after_its_source_is_no_longer_counted(zone: Zone) -> None:
+    zone.put("a.html", "<p>a")
+    zone.put("b.html", "<p>b", FETCHED.replace(day=3))
+    zone.land()
+    (zone.landing / "a.html").unlink()
+    zone.lake.path("pages", next(iter(list_units(zone.lake, "pages")))).unlink()  # the older day, which is a.html's
+    zone.land()
+    assert (zone.entries()["a.html"].pages, zone.payloads()) == (0, [b"<p>b"])
+    before = zone.files()
+    zone.land()
+    assert zone.files() == before
+    zone.put("a.html", "<p>a")
+    zone.land()
+    assert zone.payloads() == [b"<p>a", b"<p>b"]
+
+
+def test_a_damaged_unit_is_set_aside_and_landed_again(zone: Zone) -> None:
+    zone.put("a.jsonl", json_lines({"text": "one"}))
+    zone.land()
+    (key,) = list_units(zone.lake, "pages")
+    zone.lake.path("pages", key).write_bytes(b"not parquet")
+    zone.put("a.jsonl", json_lines({"text": "one"}, {"text": "two"}))
+    report = zone.land()
+    assert zone.payloads() == [b"one", b"two"]
+    assert len(report.warnings) == 2 and report.warnings[0].startswith("set aside crawl_date=2026-03-02-")
+    assert len(list(zone.lake.quarantine.iterdir())) == 1
+
+
+@pytest.mark.parametrize("grown", [False, True], ids=["first run", "after growth"])
+def test_a_kill_between_units_and_ledger_lands_no_page_twice(zone: Zone, grown: bool) -> None:
+    _fill(zone)
+    zone.land()
+    if grown:
+        zone.put(
+            "feeds/x.jsonl",
+            json_lines({"url": "https://post.example/1", "html": "<p>1"}, {"text": "2", "fetched_at": "2026-02-28"}, {"text": "3"}),
+        )
+        zone.land()
+    rows, entries = zone.rows(), zone.entries()
+    storage.remove(ledger_files(zone.lake)[-1])
+    report = zone.land()
+    assert report.pages == 0
+    assert zone.rows() == rows
+    assert zone.entries() == entries
+
+
+def test_pages_of_a_killed_run_get_their_entry_even_when_their_source_is_gone(zone: Zone) -> None:
+    zone.put("a.html", "<p>a")
+    zone.put("b.html", "<p>b")
+    zone.land()
+    storage.remove(ledger_files(zone.lake)[-1])
+    content = (zone.landing / "a.html").read_bytes()
+    (zone.landing / "a.html").unlink()
+    zone.land()
+    assert zone.entries()["a.html"].pages == 1
+    zone.put("a.html", content)
+    assert zone.land().pages == 0
+
+
+def test_a_damaged_ledger_costs_reading_again_and_nothing_else(zone: Zone) -> None:
+    _fill(zone)
+    zone.land()
+    rows, entries = zone.rows(), zone.entries()
+    ledger_files(zone.lake)[-1].write_bytes(b"not parquet")
+    report = zone.land()
+    assert (report.pages, zone.rows(), zone.entries()) == (0, rows, entries)
+    assert report.warnings[0].startswith("set aside sources-00000001.parquet-")
+
+
+def test_any_split_of_the_zone_into_runs_gives_the_same_pages(zone: Zone, tmp_path: Path) -> None:
+    _fill(zone)
+    zone.land()
+    other = Zone(tmp_path / "other")
+    sources = sorted(path for path in zone.landing.rglob("*") if path.is_file())
+    # a manifest travels with its files
+    portions = [[path] for path in sources if path.parent.name != "web"] + [[path for path in sources if path.parent.name == "web"]]
+    random.Random(7).shuffle(portions)
+    for portion in portions:
+        for path in portion:
+            other.put(str(path.relative_to(zone.landing)), path.read_bytes())
+        other.land()
+    assert len(portions) == 6
+    assert other.rows() == zone.rows()
+    assert other.entries().keys() == zone.entries().keys()
+    assert other.rejects() == zone.rejects()
+
+
+def test_the_order_of_runs_over_parts_of_a_growing_file_does_not_matter(zone: Zone, tmp_path: Path) -> None:
+    content = b"".join(gz(record(http(b"<p>%d" % number))) for number in range(4))
+    zone.put("a.warc.gz", content)
+    zone.land()
+    other = Zone(tmp_path / "other")
+    for cut in (0, 1, 300, 700, len(content) - 1, len(content)):
+        other.put("a.warc.gz", content[:cut])
+        other.land()
+    assert other.rows() == zone.rows()
+    assert other.rejects() == {}
+
+
+_LAND = """
+import sys
+from pathlib import Path
+from tasks.land.stage import LandOptions, land
+from warehouse.lake import Lake
+print(land(Lake(Path(sys.argv[1])), Path(sys.argv[2]), LandOptions()).pages)
+"""
+
+
+def test_of_two_landings_at_once_each_page_lands_once(zone: Zone) -> None:
+    for number in range(40):
+        zone.put(f"{number}.html", f"<p>{number}")
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-c", _LAND, str(zone.lake.root), str(zone.landing)]
+    runs = [subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    counts = sorted(int(run.communicate()[0]) for run in runs)
+    assert counts == [0, 40]
+    assert len(zone.rows()) == 40
+    zone.entries()
+
+
+def test_units_end_at_the_limit_of_pages_and_of_bytes(zone: Zone) -> None:
+    zone.put("a.jsonl", json_lines(*({"text": f"{number:010}"} for number in range(7))))
+    zone.land(unit_pages=3)
+    assert sorted(read_footer(zone.lake.path("pages", key)).counts["page"] for key in list_units(zone.lake, "pages")) == [1, 3, 3]
+    zone.put("b.jsonl", json_lines(*({"text": f"{number:010}"} for number in range(7))))
+    report = zone.land(unit_bytes=25)
+    assert [read_footer(zone.lake.path("pages", key)).counts["page"] for key in report.units] == [2, 2, 2, 1]
+
+
+def test_buffers_of_many_days_are_bounded_together(zone: Zone) -> None:
+    rows = [{"text": "x" * 10, "fetched_at": f"2026-01-{day:02}"} for day in range(1, 21)]
+    zone.put("a.jsonl", json_lines({"text": "y" * 30, "fetched_at": "2026-01-31"}, *rows))
+    report = zone.land(unit_bytes=100)
+    assert report.units[0].crawl_date == date(2026, 1, 31)  # the largest goes first
+    assert (report.pages, len(zone.rows())) == (21, 21)
+
+
+def test_files_still_being_written_wait_for_the_next_run(zone: Zone) -> None:
+    young = zone.put("young.html", "<p>half of it", datetime.now())
+    zone.put("clock-ahead.html", "<p>whole", FETCHED.replace(year=2099))
+    for name in (".hidden.html", ".git/x.html", "upload.html.part", "upload.html.TMP"):
+        zone.put(name, "<p>no")
+    report = zone.land(settle_seconds=3600.0)
+    assert (report.waiting, report.pages, zone.payloads()) == (1, 1, [b"<p>whole"])
+    os.utime(young, (FETCHED.timestamp(), FETCHED.timestamp()))
+    assert zone.land().pages == 1
+    assert sorted(zone.entries()) == ["clock-ahead.html", "young.html"]
+
+
+def test_a_warning_says_when_file_times_decide_often(zone: Zone) -> None:
+    zone.put("2026-02-27/a.html", "<p>a")
+    assert zone.land().warnings == ()
+    zone.put("b.html", "<p>b")
+    (warning,) = zone.land().warnings
+    assert warning.startswith("1 of 1 new pages are dated by the time of their file")
+
+
+def test_a_page_above_the_limit_is_read_when_the_limit_is_raised(zone: Zone) -> None:
+    zone.put("a.html", "<p>" + "a" * 97)
+    zone.land(max_page_bytes=99)
+    (reject,) = zone.entries()["a.html"].rejects
+    assert (reject.reason, reject.metric, reject.value, reject.threshold) == ("too_large", "byte_length", 100.0, 99.0)
+    before = zone.files()
+    zone.land(max_page_bytes=99)
+    assert zone.files() == before
+    assert zone.land(max_page_bytes=100).pages == 1
+    assert zone.rejects() == {}
+
+
+def test_a_missing_landing_zone_is_an_error_that_says_what_to_do(zone: Zone) -> None:
+    with pytest.raises(SettingsError, match="NEWSMILL_LANDING"):
+        land(zone.lake, zone.landing, LandOptions())
+
+
+def test_a_table_with_payloads_filled_in_is_the_table_that_the_schema_builds(zone: Zone) -> None:
+    payloads = [b"", b"abc", b"\0\xff" * 5, b""]
+    whole = to_arrow(LandedPage, [build(LandedPage, payload=payload, captured_at_method=CapturedAtMethod.MANIFEST) for payload in payloads])
+    bare = to_arrow(LandedPage, [build(LandedPage, captured_at_method=CapturedAtMethod.MANIFEST) for _ in payloads])
+    assert _with_payloads(bare, payloads).equals(whole)
