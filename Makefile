@@ -9,7 +9,11 @@ DEMO := build/demo
 .PHONY: demo test lint torture bench quality clean
 
 demo: $(VENV)/.runtime  ## the ETL on the sample, then three questions and their answers
-	$(BIN)/python -m tests.demo $(DEMO)
+	NEWSMILL_SETTLE_SECONDS=0 $(BIN)/python -m flows run --landing tests/data/landing --data $(DEMO)
+	@for name in most_cited_sources republished_articles rejects_by_reason_and_outlet; do \
+		echo; sed -n 's/^-- question: //p' warehouse/sql/queries/$$name.sql; echo; \
+		$(BIN)/python -m flows sql --data $(DEMO) "$$(cat warehouse/sql/queries/$$name.sql)"; \
+	done
 
 test: $(VENV)/.dev  ## the tests: no root, no server
 	$(BIN)/python -m pytest

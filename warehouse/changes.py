@@ -1,10 +1,12 @@
 """What differs between the lake and the published generation: the work of the next load. Reads only."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from schemas.operations import LedgerEntry
+from schemas.pages import SourceEntry
 from warehouse import generations
 from warehouse.database import current_versions, open_read_only, read_versions
 from warehouse.generations import Generation
@@ -27,6 +29,7 @@ class Changes:
 
     base: Generation | None
     survey: Survey
+    sources: Mapping[str, SourceEntry]
     to_load: tuple[UnitState, ...] = ()
     to_remove: tuple[str, ...] = ()
     to_refresh: tuple[LedgerEntry, ...] = ()
@@ -59,8 +62,9 @@ def find_changes(lake: Lake, data: Path, rulesets: Rulesets, *, from_empty: bool
 
 def _against_nothing(lake: Lake, survey: Survey) -> Changes:
     loadable = tuple(unit for unit in survey.units if unit.is_loadable)
-    wanted = source_rows(read_entries(lake), [unit.key.unit for unit in loadable])
-    return Changes(None, survey, loadable, has_new_sources=len(wanted.sources) > 0)
+    sources = read_entries(lake)
+    wanted = source_rows(sources, [unit.key.unit for unit in loadable])
+    return Changes(None, survey, sources, loadable, has_new_sources=len(wanted.sources) > 0)
 
 
 def _against_base(lake: Lake, base: Generation, survey: Survey) -> Changes | None:
@@ -69,21 +73,20 @@ def _against_base(lake: Lake, base: Generation, survey: Survey) -> Changes | Non
         if versions is None or not versions.has_rows_of(current_versions()):
             logger.info("generation %d is of another schema or other load statements: all is built from the lake", base.number)
             return None
-        changes = _compare(base, survey, read_ledger(connection))
-        has_new_sources = differ(connection, source_rows(read_entries(lake), changes.units_after))
+        changes = _compare(Changes(base, survey, read_entries(lake)), read_ledger(connection))
+        has_new_sources = differ(connection, source_rows(changes.sources, changes.units_after))
         return replace(changes, has_new_sources=has_new_sources, has_new_views=versions != current_versions())
 
 
-def _compare(base: Generation, survey: Survey, ledger: dict[UnitKey, LedgerEntry]) -> Changes:
-    loadable = {unit.key: unit for unit in survey.units if unit.is_loadable}
+def _compare(changes: Changes, ledger: dict[UnitKey, LedgerEntry]) -> Changes:
+    loadable = {unit.key: unit for unit in changes.survey.units if unit.is_loadable}
     to_load = tuple(unit for key, unit in loadable.items() if key not in ledger or not _has_same_rows(unit, ledger[key]))
-    gone = ledger.keys() - {unit.key for unit in survey.units}
+    gone = ledger.keys() - {unit.key for unit in changes.survey.units}
     kept = loadable.keys() & ledger.keys() - {unit.key for unit in to_load}
     refreshed = [(ledger[key], ledger_entry(loadable[key], row_hashes_of(ledger[key]))) for key in sorted(kept)]
-    return Changes(
-        base,
-        survey,
-        to_load,
+    return replace(
+        changes,
+        to_load=to_load,
         to_remove=tuple(sorted(key.unit for key in gone)),
         to_refresh=tuple(new for old, new in refreshed if new != old),
         has_new_rules=any(_rules(new) != _rules(old) for old, new in refreshed),

@@ -24,7 +24,6 @@ from warehouse.lake import Lake
 from warehouse.ledger import read_ledger
 from warehouse.plan import Rulesets, Survey
 from warehouse.reference import replace_reference
-from warehouse.source_ledger import read_entries
 from warehouse.statements import statement
 from warehouse.transfer import create_scope, refresh_ledger, remove_units, replace_units
 
@@ -149,7 +148,7 @@ def _build(connection: duckdb.DuckDBPyConnection, job: _Job, changes: Changes, g
     if changes.base and not (loaded or changes.is_more_than_units):
         return None
     ledger = read_ledger(connection)
-    source_rows.replace(connection, source_rows.source_rows(read_entries(job.lake), [key.unit for key in ledger]))
+    source_rows.replace(connection, source_rows.source_rows(changes.sources, [key.unit for key in ledger]))
     digest = content_digest(connection, ledger.values())
     entry = replace(
         job.entry,

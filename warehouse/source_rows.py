@@ -4,7 +4,8 @@ A source is shown only once all units that hold its pages are loaded, so that it
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -45,13 +46,18 @@ def _source(entry: SourceEntry) -> Source:
     )
 
 
-def _rejects(entries: Iterable[SourceEntry]) -> Iterable[Reject]:
-    return (_reject(entry.source_path, reject) for entry in entries for reject in entry.rejects)
+def _rejects(entries: Iterable[SourceEntry]) -> Iterator[Reject]:
+    for entry in entries:
+        places: Counter[str] = Counter()
+        for reject in entry.rejects:
+            places[reject.source_place] += 1
+            yield _reject(entry.source_path, reject, places[reject.source_place])
 
 
-def _reject(source_path: str, reject: LandReject) -> Reject:
+def _reject(source_path: str, reject: LandReject, occurrence: int) -> Reject:
+    named = [source_path, reject.source_place, *([str(occurrence)] if occurrence > 1 else [])]  # one place may fail twice
     return Reject(
-        reject_id=hashlib.sha256(f"{source_path}\n{reject.source_place}".encode()).hexdigest()[:32],
+        reject_id=hashlib.sha256("\n".join(named).encode()).hexdigest()[:32],
         page_id=None,
         source_path=source_path,
         source_place=reject.source_place,

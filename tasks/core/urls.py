@@ -52,7 +52,8 @@ def registrable_domain(url: str) -> str | None:
     if len(url) > _MAX_LENGTH:
         return None
     stripped = url.strip(_EDGE)
-    has_scheme = _SCHEME.match(stripped) is not None and "//" in stripped
+    scheme = _SCHEME.match(stripped)
+    has_scheme = scheme is not None and "." not in scheme[0]  # in harbour.com:8080 it is the host
     parts = _split(stripped if has_scheme else f"http://{stripped.lstrip('/')}")
     return _domain_of_host(parts.hostname.rstrip(".")) if parts is not None and parts.hostname else None
 
@@ -104,7 +105,7 @@ def _split(url: str) -> SplitResult | None:
     """Take an http(s) address apart; None where there is no host or the host is none."""
     try:
         parts = urlsplit(url)
-        is_web = parts.scheme.lower() in _WEB and bool(parts.hostname) and not any(c.isspace() for c in parts.netloc)
+        is_web = parts.scheme.lower() in _WEB and bool((parts.hostname or "").strip(".")) and not any(c.isspace() for c in parts.netloc)
         _ = parts.port  # raises on what is no port
     except ValueError:
         return None

@@ -131,9 +131,5 @@ def too_large(place: str, byte_length: int, limit: int, *, is_whole: bool) -> La
 
 
 def storable(text: str) -> str:
-    r"""Make text that UTF-8 can hold: lone surrogates, which JSON and file names can bear, become \udcNN or \xNN.
-
-    >>> storable("caf\\udce9")
-    'caf\\\\udce9'
-    """
+    """Make text that UTF-8 can hold: lone surrogates, which JSON and file names can bear, are written as their code points."""
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -102,7 +102,8 @@ def _csv_rows(lines: Iterable[Line]) -> Iterator[tuple[int, _JsonObject | LandRe
                 return
             row = next(reader, None)
         except csv.Error as error:
-            yield reader.line_num, reject(LandReason.BAD_ROW, f"line={reader.line_num}", f"not a row of CSV: {error}")
+            number = seen[-1].number  # the reader's own count stands still at an error
+            yield number, reject(LandReason.BAD_ROW, f"line={number}", f"not a row of CSV: {error}")
             continue
         if row is None:
             return

@@ -8,7 +8,7 @@ the forms of input are read is in the modules beside this one; what counts as al
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from warehouse.source_ledger import append_entries
 
 __all__ = ["LandOptions", "LandReport", "land"]
 
+_MAX_REJECTS = 10_000  # of one source, each with its place and excerpt
 _FILE_TIME_SHARE = 0.1  # above this share of a run's pages, times of files deserve a warning
 
 
@@ -140,17 +141,43 @@ def _read_source(source: SourceFile, options: LandOptions, manifests: ManifestIn
     known = landed.pages_of(source.source_path)
     seen = set(known)
     file_times = 0
-    rejects: list[LandReject] = []
+    rejects = _Rejects()
     for outcome in _outcomes(source, options, manifests):
         if isinstance(outcome, LandReject):
-            rejects.append(outcome)
+            rejects.add(outcome)
             continue
         page = landed_page(outcome, source)
         if page.page_id not in seen:
             seen.add(page.page_id)
             file_times += page.captured_at_method is CapturedAtMethod.FILE_TIME
             writer.add(page)
-    return _Reading(source, len(known), frozenset(known.values()), len(seen) - len(known), file_times, tuple(rejects))
+    return _Reading(source, len(known), frozenset(known.values()), len(seen) - len(known), file_times, rejects.listed())
+
+
+class _Rejects:
+    """The rejects of one source, each on its own up to a limit; those beyond it are counted in one more.
+
+    A log file named .jsonl would else fill the memory with its lines, and stop landing for good.
+    """
+
+    def __init__(self) -> None:
+        self._kept: list[LandReject] = []
+        self._last: LandReject | None = None
+        self._beyond = 0
+
+    def add(self, refused: LandReject) -> None:
+        if len(self._kept) < _MAX_REJECTS:
+            self._kept.append(refused)
+        else:
+            self._last = refused
+            self._beyond += 1
+
+    def listed(self) -> tuple[LandReject, ...]:
+        if self._last is None:
+            return tuple(self._kept)
+        detail = f"{self._beyond} more inputs of this source were refused; this is the last"
+        beyond = replace(self._last, detail=detail, metric="rejects_beyond", value=float(self._beyond), threshold=float(_MAX_REJECTS))
+        return (*self._kept, beyond)
 
 
 def _outcomes(source: SourceFile, options: LandOptions, manifests: ManifestIndex) -> Iterator[Outcome]:

@@ -15,8 +15,8 @@ from tasks.land.http_codings import decode
 from tasks.land.inputs import Job, Landable, Outcome, reject, storable, too_large
 from tasks.land.warc_frames import Fault, Frame, OversizeFrame, read_frames
 
-# Room for the HTTP headers that stand before the payload in a record's block.
-_HTTP_HEAD_BYTES = 1024 * 1024
+# HTTP headers stand before the payload in a record's block. Servers send a few KiB; far more is an attack on memory.
+_HTTP_HEAD_BYTES = 256 * 1024
 _HTTP_STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})(?!\d)")
 _HTTP_HEAD = re.compile(rb"(HTTP/[^\n]*\n)((?:[^\r\n][^\n]*(?:\n|\Z))*)\r?(?:\n|\Z)")
 _MAX_ENCODINGS = 4  # more than this is an attack
@@ -60,9 +60,11 @@ def _http_page(page: Landable, max_page_bytes: int, *, is_cut: bool) -> Outcome:
 
     A capture that the crawler marked as cut (WARC-Truncated) is a page all the same: it is kept as far as it goes.
     """
-    head = _HTTP_HEAD.match(page.payload)
-    if not head:
-        return reject(LandReason.CORRUPT, page.place, "the record holds no HTTP response", page.payload)
+    head = _HTTP_HEAD.match(page.payload, 0, _HTTP_HEAD_BYTES)
+    if not head or head.end() == _HTTP_HEAD_BYTES:
+        return reject(
+            LandReason.CORRUPT, page.place, f"the record holds no HTTP response with headers below {_HTTP_HEAD_BYTES} bytes", page.payload
+        )
     headers = parse_header_lines(head[2])
     transfer, content = header_tokens(headers, "transfer-encoding"), header_tokens(headers, "content-encoding")
     if len(transfer) + len(content) > _MAX_ENCODINGS:

@@ -5,12 +5,13 @@ import random
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
-from schemas.errors import SettingsError
+from schemas.errors import LockHeldError, SettingsError
 from schemas.pages import LandedPage
 from schemas.reasons import CapturedAtMethod
 from schemas.rows import build, to_arrow
@@ -104,8 +105,7 @@ def test_a_touched_source_changes_nothing_but_its_entry(zone: Zone) -> None:
     assert {name: content for name, content in zone.files().items() if name in before} == before
     assert zone.files().keys() - before.keys() == {"sources/00000002.parquet"}
     new = zone.entries()["warc/y.warc.gz"]
-    assert new.modified_ns == old.modified_ns + 60 * 10**9
-    assert (new.units, new.pages, new.inputs) == (old.units, old.pages, old.inputs)
+    assert new == replace(old, modified_ns=int(FETCHED.timestamp() + 60) * 10**9)
 
 
 @pytest.mark.parametrize(("suffix", "pack"), [("", bytes), (".gz", gz), (".zst", zst)], ids=["plain", "gzip", "zstd"])
@@ -172,7 +172,7 @@ def test_a_damaged_unit_is_set_aside_and_landed_again(zone: Zone) -> None:
     zone.put("a.jsonl", json_lines({"text": "one"}, {"text": "two"}))
     report = zone.land()
     assert zone.payloads() == [b"one", b"two"]
-    assert len(report.warnings) == 2 and report.warnings[0].startswith("set aside crawl_date=2026-03-02-")
+    assert report.warnings[0].startswith("set aside crawl_date=2026-03-02-")
     assert len(list(zone.lake.quarantine.iterdir())) == 1
 
 
@@ -217,22 +217,22 @@ def test_a_damaged_ledger_costs_reading_again_and_nothing_else(zone: Zone) -> No
     assert report.warnings[0].startswith("set aside sources-00000001.parquet-")
 
 
-def test_any_split_of_the_zone_into_runs_gives_the_same_pages(zone: Zone, tmp_path: Path) -> None:
+def test_seven_shuffled_portions_give_the_same_pages_and_rejects_as_one_go(zone: Zone, tmp_path: Path) -> None:
     _fill(zone)
+    for number in range(12):
+        zone.put(f"more/2026-02-{number + 1:02}/{number}.html", f"<p>{number}")
     zone.land()
     other = Zone(tmp_path / "other")
     sources = sorted(path for path in zone.landing.rglob("*") if path.is_file())
-    # a manifest travels with its files
-    portions = [[path] for path in sources if path.parent.name != "web"] + [[path for path in sources if path.parent.name == "web"]]
-    random.Random(7).shuffle(portions)
-    for portion in portions:
-        for path in portion:
+    random.Random(7).shuffle(sources)
+    sources.sort(key=lambda path: path.name != "manifest.jsonl")  # a manifest comes before its files, or with them
+    for start in range(7):
+        for path in sources[start::7]:
             other.put(str(path.relative_to(zone.landing)), path.read_bytes())
         other.land()
-    assert len(portions) == 6
     assert other.rows() == zone.rows()
-    assert other.entries().keys() == zone.entries().keys()
     assert other.rejects() == zone.rejects()
+    assert other.entries().keys() == zone.entries().keys()
 
 
 def test_the_order_of_runs_over_parts_of_a_growing_file_does_not_matter(zone: Zone, tmp_path: Path) -> None:
@@ -252,18 +252,32 @@ import sys
 from pathlib import Path
 from tasks.land.stage import LandOptions, land
 from warehouse.lake import Lake
-print(land(Lake(Path(sys.argv[1])), Path(sys.argv[2]), LandOptions()).pages)
+
+def wait_for_word(done, total):
+    if done == 1 and sys.argv[3] == "pause":
+        print("paused", flush=True)
+        sys.stdin.readline()
+
+print(land(Lake(Path(sys.argv[1])), Path(sys.argv[2]), LandOptions(), wait_for_word).pages)
 """
 
 
 def test_of_two_landings_at_once_each_page_lands_once(zone: Zone) -> None:
     for number in range(40):
         zone.put(f"{number}.html", f"<p>{number}")
-    root = Path(__file__).parents[2]
-    command = [sys.executable, "-c", _LAND, str(zone.lake.root), str(zone.landing)]
-    runs = [subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    counts = sorted(int(run.communicate()[0]) for run in runs)
-    assert counts == [0, 40]
+
+    def start(mode: str) -> "subprocess.Popen[str]":
+        command = [sys.executable, "-c", _LAND, str(zone.lake.root), str(zone.landing), mode]
+        return subprocess.Popen(command, cwd=Path(__file__).parents[2], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    first = start("pause")
+    assert first.stdout is not None
+    assert first.stdout.readline() == "paused\n"
+    with pytest.raises(LockHeldError, match=f"process {first.pid}"):
+        zone.land(lock_wait_seconds=0.0)
+    second = start("go")
+    assert first.communicate("go on\n")[0] == "40\n"
+    assert second.communicate()[0] == "0\n"
     assert len(zone.rows()) == 40
     zone.entries()
 
@@ -315,6 +329,15 @@ def test_a_page_above_the_limit_is_read_when_the_limit_is_raised(zone: Zone) -> 
     assert zone.files() == before
     assert zone.land(max_page_bytes=100).pages == 1
     assert zone.rejects() == {}
+
+
+def test_a_source_of_nothing_but_rejects_does_not_fill_the_ledger(zone: Zone) -> None:
+    zone.put("server-log.jsonl", b"GET /\n" * 10_005 + b'{"text": "a page among them"}\n')
+    report = zone.land()
+    assert (report.pages, report.rejects) == (1, {"bad_row": 10_001})
+    *_, kept, beyond = zone.entries()["server-log.jsonl"].rejects
+    assert (kept.source_place, kept.metric) == ("line=10000", None)
+    assert (beyond.source_place, beyond.metric, beyond.value, beyond.threshold) == ("line=10005", "rejects_beyond", 5.0, 10_000.0)
 
 
 def test_a_missing_landing_zone_is_an_error_that_says_what_to_do(zone: Zone) -> None:

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import zstandard
 
@@ -40,7 +41,7 @@ class Zone:
         os.utime(path, (modified.timestamp(), modified.timestamp()))
         return path
 
-    def land(self, **options: object) -> LandReport:
+    def land(self, **options: Any) -> LandReport:
         self.landing.mkdir(parents=True, exist_ok=True)
         return land(self.lake, self.landing, replace(LandOptions(), **options))
 

@@ -15,9 +15,10 @@ from schemas.records import Citation, ExtractedArticle, Link
 from schemas.rows import build, to_arrow
 from warehouse import journal
 from warehouse.journal import RunRequest, RunStatus
-from warehouse.lake import Lake, UnitKey, make_footer, read_footer, unit_name, write_file, write_unit
+from warehouse.lake import Lake, UnitKey, make_footer, read_footer, unit_name, write_unit
 from warehouse.load import LoadReport, load, rebuild
 from warehouse.plan import Rulesets
+from warehouse.source_ledger import append_entries
 
 RULES = Rulesets("c" * 16, "e" * 16)
 DAY = date(2026, 3, 2)
@@ -130,7 +131,7 @@ def write_sources(lake: Lake, units: dict[UnitKey, Sequence[Case]], rejects: dic
     refused = rejects or {}
     paths = {case.source for cases in units.values() for case in cases} | refused.keys()
     entries = [_source_entry(path, units, refused.get(path, ())) for path in sorted(paths)]
-    write_file(lake, lake.root / "sources" / "0001.parquet", "sources", to_arrow(SourceEntry, entries), {"stage": "sources"})
+    append_entries(lake, entries)
 
 
 def _source_entry(path: str, units: dict[UnitKey, Sequence[Case]], rejects: tuple[LandReject, ...]) -> SourceEntry:

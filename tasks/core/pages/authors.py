@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.reasons import AuthorRole
-from tasks.core.pages.document import Document, fold_space, lines_near_heading, text_of, types_of, visible_text
+from tasks.core.pages.document import Document, fold_space, lines_near_heading, spaced_text, text_of, types_of
 from tasks.core.pages.publisher import fold
+from tasks.core.text.outlets import is_outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ _AUTHOR_META = (
 )  # fmt: skip
 _AUTHOR_XPATH = (
     ".//*[@itemprop='author' or @rel='author' or contains(@class,'author-name') or contains(@class,'author__name') or contains(@class,'byline')"
-    " or contains(@class,'article-author') or contains(@class,'post-author') or contains(@class,'entry-author') or contains(@class,'article__author')]"
+    " or @class='author' or contains(@class,'article-author') or contains(@class,'post-author') or contains(@class,'entry-author') or contains(@class,'article__author')]"
 )
 # The verb or preposition that opens a byline, in the languages of the labelled pages.
 _CUE = r"(?:(?:written|reported|posted|story|words|text|report|analysis|opinion)\s+)?(?:by|von|vom|par|por|di|door|av|af|przez|texte?\s*:|text\s*:|autor(?:in|a)?\s*:|author\s*:|автор\s*:)"
@@ -39,7 +40,7 @@ BYLINE_LINE = re.compile(rf"^\W{{0,3}}{_CUE}\s+(?P<names>\S.{{2,120}})$", re.I)
 WRITES_LINE = re.compile(r"(?:^|[.!?]\s+)(?:Writes|Written by|Reports)\s+(?P<names>[^\W\d_][\w.'’-]+(?:\s+[\w.'’-]+){1,4})\s*\.?$")
 _SPLIT = re.compile(r"\s*(?:,\s*(?:and|und|et|y|e)\s+|\s+(?:and|und|et|y|och|og|и|with|mit|&)\s+|;|\s\|\s|/|\s+•\s+|，|、|\n)\s*", re.I)
 _TRAILER = re.compile(
-    r"\s*(?:[|•·(\[–—]|\s-\s|@|\bin\s+[A-ZÀ-Þ]|\bfor\s+(?:the\s+)?[A-ZÀ-Þ]|\bpublished\b|\bupdated\b|\bposted\b|\bveröffentlicht\b|\b\d{1,2}\b|\b(?:19|20)\d\d\b|\bon\s+[A-Z]|\bat\s+\d).*$",
+    r"\s*(?:[|•·(\[–—]|\s-\s|@|\bin\s+[A-ZÀ-Þ]|\bfor\s+(?:the\s+)?[A-ZÀ-Þ]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\bpublished\b|\bupdated\b|\bposted\b|\bveröffentlicht\b|\b\d{1,2}\b|\b(?:19|20)\d\d\b|\bon\s+[A-Z]|\bat\s+\d).*$",
     re.I,
 )
 _ORGANISATION = re.compile(
@@ -137,8 +138,8 @@ def _json_ld_names(document: Document) -> Iterator[str]:
 
 
 def _author_names(author: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:
-    if isinstance(author, dict) and "name" not in author and author.get("@id") in by_id:
-        author = by_id[author["@id"]]
+    if isinstance(author, dict) and "name" not in author and isinstance(author.get("@id"), str):
+        author = by_id.get(author["@id"], author)
     if isinstance(author, dict) and types_of(author) & {"Organization", "NewsMediaOrganization", "Corporation"}:
         return
     names = author.get("name") if isinstance(author, dict) else author
@@ -151,7 +152,7 @@ def _marked_names(document: Document) -> Iterator[str]:
     """Yield the texts that markup calls author, outermost match first; only those short enough to be a byline."""
     for element in document.tree.xpath(_AUTHOR_XPATH)[:10]:
         inner = element.xpath(".//*[@itemprop='name' or @rel='author']")
-        text = visible_text(inner[0]) if inner else element.get("content") or visible_text(element)
+        text = spaced_text(inner[0]) if inner else element.get("content") or spaced_text(element)
         if 3 <= len(text) <= 120:
             yield text
 
@@ -162,3 +163,11 @@ def byline_names(line: str, outlets: frozenset[str]) -> list[str]:
     if match is None:
         return []
     return clean_names(match["names"], outlets)
+
+
+def byline_outlet(line: str) -> str | None:
+    """Read the outlet or agency that a byline names instead of a person ('By Northgate Wire'); None when it names none."""
+    match = BYLINE_LINE.match(line.strip())
+    name = match["names"].strip(" .,;:") if match else ""
+    is_short = 0 < len(name.split()) <= 6
+    return name if is_short and is_outlet(name, has_article=name.lower().startswith("the ")) else None

@@ -1,6 +1,6 @@
 """One page in, one row out: an article or a reject with its reason. Pure: nothing here reads a clock, a file or the net.
 
-The steps, in order: HTTP status, bytes to text, text to parts (by HTML or by lines), verdict, row.
+The steps, in order: bytes to text, HTTP status, text to parts (by HTML or by lines), verdict, row.
 """
 
 from schemas.articles import ArticleAuthor, CleanedPage, RemovedBlock
@@ -19,11 +19,11 @@ from tasks.core.urls import registrable_domain, work_id
 
 def clean_page(page: RawPage, options: CleanOptions) -> CleanedPage:
     """Clean one page; raises nothing for anything a page can hold that the parsers themselves survive."""
-    if refused := judge_status(page.http_status):
-        return reject_row(page, refused)
     decoded = decode(page.payload, page.content_type, page.declared_charset)
     if isinstance(decoded, Rejected):
         return reject_row(page, decoded)
+    if refused := judge_status(page.http_status):
+        return reject_row(page, refused, decoded.charset)
     if len(decoded.text) > options.max_characters:
         size = float(len(decoded.text))
         refused = Rejected(CleanReason.PAGE_TOO_LARGE, "too many characters", "characters", size, options.max_characters)

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from schemas.reasons import AuthorRole, BlockKind, CitationType
-from tasks.core.pages.authors import FoundAuthor
+from tasks.core.pages.authors import FoundAuthor, byline_outlet
 from tasks.core.pages.parts import Removed
 from tasks.core.pages.publisher import fold
 from tasks.core.text.credits import match_credit
 
 
 def original_publisher(removed: Sequence[Removed]) -> str | None:
-    """Name the outlet that the page credits with the text as a whole; the last credit counts, it stands at the end."""
-    names = []
+    """Name the outlet that the page credits with the text as a whole; the last credit counts, it stands at the end.
+
+    A byline that names an agency credits it too.
+    """
+    names = [name for block in removed if block.kind is BlockKind.BYLINE and (name := byline_outlet(block.text))]
     for block in removed:
         line = block.text.strip()
         credit = match_credit(line) if block.kind is BlockKind.SOURCE_CREDIT else None

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from lxml import html
 
 from schemas.reasons import DateMethod
 from tasks.core.pages.date_text import WrittenDate, find_dates, read_date
-from tasks.core.pages.document import Document, lines_near_heading, text_of, visible_text
+from tasks.core.pages.document import Document, fold_space, lines_near_heading, text_of, visible_text
 
 _PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished", "date.published",
@@ -43,8 +44,13 @@ _MODIFIED_CUE = re.compile(
 _WIDGET_CLASS = re.compile(
     r"(today|current|now|clock|header-?date|top-?bar|ticker|masthead|related|recent|sidebar|footer|comment|copyright)", re.I
 )
-_EARLIEST = date(1995, 1, 1)
-_MAX_BYLINES = 40
+_WEEKDAY = re.compile(
+    r"(mon|tues?|wednes|thurs?|fri|satur|sun)(day)?\b|(mon|diens|donners|frei|sams|sonn)tag|mittwoch|(lun|mar|mercre|jeu|vendre|same)di|dimanche|"
+    r"lunes|martes|miércoles|jueves|viernes|sábado|domingo|(lune|marte|mercole|giove|vener)dì|sabato|domenica|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье", re.I
+)  # fmt: skip
+_WIDGET_ELEMENTS = 400  # a page's head of menus; widgets stand before them or among them
+_EARLIEST, _ONE_DAY = date(1995, 1, 1), timedelta(days=1)
+_MAX_BYLINES, _MAX_TIMES = 40, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,8 @@ def find_page_dates(document: Document, url: str | None, captured_at: datetime) 
 
 def first_possible(candidates: Iterable[FoundDate], captured_at: datetime) -> FoundDate | None:
     """Give the first candidate that lies between 1995 and the day after the capture (time zones reach that far)."""
-    latest = captured_at.date() + timedelta(days=1)
-    return next((found for found in candidates if _EARLIEST <= found.written.day <= latest), None)
+    latest = captured_at.date()
+    return next((found for found in candidates if found.written.day >= _EARLIEST and found.written.day - _ONE_DAY <= latest), None)
 
 
 def _published_candidates(document: Document, url: str | None) -> Iterator[FoundDate]:
@@ -104,7 +110,7 @@ def _read_all(method: DateMethod, *values: object) -> Iterator[FoundDate]:
 
 def _time_elements(document: Document) -> Iterator[FoundDate]:
     """Yield the dates of <time> elements: those marked as publication first, never those inside lists of other articles."""
-    own = [element for element in document.times if not _is_foreign(element)]
+    own = [element for element in document.times[:_MAX_TIMES] if not _is_foreign(element)]
     marked = [element for element in own if _is_marked_published(element)]
     for element in [*marked, *(element for element in own if element not in marked)][:20]:
         method = DateMethod.MICRODATA if element.get("itemprop") else DateMethod.TIME_ELEMENT
@@ -143,13 +149,23 @@ def _visible_dates(document: Document) -> Iterator[FoundDate]:
         yield from dates_of_line(text, DateMethod.BYLINE)
 
 
+def find_page_date(document: Document) -> date | None:
+    """Read the day that a date widget shows: a weekday and date alone, before the heading and outside the article."""
+    body = document.tree.find("body")
+    for element in islice(body.iter(), _WIDGET_ELEMENTS) if body is not None else ():
+        if element.tag in ("h1", "article", "main"):
+            return None
+        text = fold_space(element.text or "") if isinstance(element.tag, str) and element.tag not in ("script", "style") else ""
+        if 8 <= len(text) <= 60 and _WEEKDAY.match(text) and (found := find_dates(text)):
+            return found[0].day
+    return None
+
+
 def dates_of_line(text: str, method: DateMethod) -> Iterator[FoundDate]:
     """Yield the dates of one short line that may be a publication: what stands after 'updated' is left out."""
     modified = _MODIFIED_CUE.search(text)
     published = _PUBLISHED_CUE.search(text)
-    if modified and not published:
-        return
-    if published and modified and published.start() < modified.start():
+    if modified and (not published or published.start() < modified.start()):
         text = text[: modified.start()]
     elif published:
         text = text[published.start() :]

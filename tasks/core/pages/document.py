@@ -27,6 +27,13 @@ _NEAR_AFTER, _NEAR_BEFORE, _MAX_INLINE, _MAX_LINE = 40, 25, 8, 120
 _NOT_LINES = frozenset({"script", "style", "noscript", "svg", "option", "button", "h1"})
 _COMMENT_OR_CDATA = re.compile(r"^\s*(<!--|//<!\[CDATA\[|<!\[CDATA\[)|(-->|//\]\]>|\]\]>)\s*;?\s*$")
 _SPACE = re.compile(r"\s+")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL_REFERENCE = re.compile(  # to control characters, and to halves of surrogate pairs
+    r"&#(?:[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[dD][89a-fA-F][0-9a-fA-F]{2})"
+    r"|0*(?:[0-8]|1[124-9]|2\d|3[01]|127|5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3])));?(?![0-9a-fA-F])"
+)
+# Soft hyphens, zero-width spaces, marks of byte order and of direction; joiners stay, Persian and Hindi are spelt with them.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # JSON escapes can spell halves of characters, which no text may hold
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 
@@ -61,10 +68,15 @@ def parse(text: str) -> Document | None:
     parser = html.HTMLParser(encoding="utf-8", remove_pis=True)
     parser.set_element_class_lookup(_CLASSES)
     try:
-        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(_without_control(text).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
     return _gather(tree)
+
+
+def _without_control(text: str) -> str:
+    """Drop what XML allows in no text, written out or as a reference: extractors give up a whole page for one of them."""
+    return _CONTROL.sub("", _CONTROL_REFERENCE.sub("", text) if "&#" in text else text)
 
 
 def _gather(tree: html.HtmlElement) -> Document:
@@ -171,6 +183,11 @@ def visible_text(element: html.HtmlElement) -> str:
     return fold_space("".join(part if isinstance(part, str) else "" for part in element.itertext()))
 
 
+def spaced_text(element: html.HtmlElement) -> str:
+    """Give an element's text on one line, with a space between the texts of its parts: 'Staff' and 'March 12' stay two."""
+    return fold_space(" ".join(element.itertext()))
+
+
 def lines_near_heading(document: Document) -> list[str]:
     """List the short texts around the page's first h1, those after it first: where readers look for byline and date."""
     heading = next(document.tree.iter("h1"), None)
@@ -196,10 +213,10 @@ def _own_text(element: html.HtmlElement) -> str:
     """Give the text that stands directly in an element, with that of its inline children when the whole is short."""
     if not isinstance(element.tag, str):
         return ""
-    whole = "".join(element.itertext()) if len(element) <= _MAX_INLINE else element.text or ""
+    whole = " ".join(element.itertext()) if len(element) <= _MAX_INLINE else element.text or ""
     return whole if len(whole) <= 4 * _MAX_LINE else element.text or ""
 
 
 def fold_space(text: str) -> str:
-    """Fold every run of white space into one space, cut it from both ends, and drop soft hyphens."""
-    return _SPACE.sub(" ", text.replace("\xad", "")).strip()
+    """Fold every run of white space into one space, cut it from both ends, and drop what is invisible by design."""
+    return _SPACE.sub(" ", text if text.isascii() else _INVISIBLE.sub("", text)).strip()

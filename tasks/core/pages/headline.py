@@ -12,15 +12,17 @@ from tasks.core.pages.publisher import fold
 # Written with spaces around them they part a title from the outlet's name; inside a headline they hardly occur.
 _PART = re.compile(r"\s+[|–—\-·•»:]+\s+|\s*[|｜]\s*|\s::\s|\s+\|\|\s+")
 _MAX_LENGTH = 400
+# More titles or headings than this, or longer ones, are no news page's; each would be compared with each.
+_MAX_TITLES, _MAX_READ = 30, 1000
 
 
 def find_headline(document: Document, outlets: frozenset[str]) -> str | None:
     """Choose the headline of a page; None when it has no title at all. `outlets` are folded names to cut."""
     declared = [text for node in document.articles() if (text := text_of(node.get("headline")))]
     social = [text for name in ("og:title", "twitter:title", "headline", "dc.title") if (text := document.first(name))]
-    titles = [strip_outlet(title, outlets) for title in [*declared, *social, document.title] if title]
+    titles = [strip_outlet(title[:_MAX_READ], outlets) for title in [*declared[:_MAX_TITLES], *social, document.title] if title]
     titles = [title for title in titles if title and fold(title) not in outlets]
-    headings = [heading for heading in document.h1 if fold(heading) not in outlets]
+    headings = [heading[:_MAX_READ] for heading in document.h1[:_MAX_TITLES] if fold(heading) not in outlets]
     confirmed = next((heading for heading in headings if _is_confirmed(heading, titles)), None)
     if confirmed is None and len(headings) == 1 and not declared and len(headings[0].split()) >= 3:
         confirmed = headings[0]

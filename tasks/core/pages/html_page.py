@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from schemas.reasons import AuthorRole, BlockKind, DateMethod
 from tasks.core.pages.authors import FoundAuthor, byline_names, find_authors
 from tasks.core.pages.credit_parts import original_publisher, with_roles
-from tasks.core.pages.dates import FoundDate, dates_of_line, find_page_dates, first_possible
+from tasks.core.pages.dates import FoundDate, dates_of_line, find_page_date, find_page_dates, first_possible
 from tasks.core.pages.document import Document, text_of
 from tasks.core.pages.headline import find_headline
 from tasks.core.pages.html_body import extract_blocks, find_body_links
@@ -29,7 +29,7 @@ def read_html_page(document: Document, url: str | None, captured_at: datetime) -
     kept = tuple(block for block, label in zip(blocks, labels, strict=True) if label is None)
     removed = tuple(Removed(i, label.kind, label.rule_id, blocks[i]) for i, label in enumerate(labels) if label is not None)
     dates = find_page_dates(document, url, captured_at)
-    base = absolute(url, document.base_href) if url and document.base_href else url
+    base = (absolute(url, document.base_href) if url and document.base_href else None) or url
     return Parts(
         headline=headline,
         blocks=kept,
@@ -37,6 +37,7 @@ def read_html_page(document: Document, url: str | None, captured_at: datetime) -
         authors=with_roles(find_authors(document, outlets) or _byline_authors(removed, outlets), removed),
         published=dates.published or first_possible(_removed_dates(removed), captured_at),
         modified=dates.modified,
+        page_date=find_page_date(document),
         description=_description(document),
         publisher=find_publisher(document),
         canonical_url=_canonical_url(document, url),

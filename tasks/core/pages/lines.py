@@ -37,6 +37,8 @@ _DATE = (
 _CLOCK = r"(?:[\s,|@·•-]*(?:at|um|à|a las)?\s*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:uhr)?\s*(?:[A-Z]{2,4}|[+-]\d\d:?\d\d)?)?"
 _READ_TIME = r"(?:[\s,|·•-]*\d+\s*min(?:ute)?s?(?:\s+read)?)?"
 
+_MAX_WORDS, _MAX_LENGTH = 60, 500
+
 LINE_RULES: tuple[LineRule, ...] = (
     _rule("line.counter.number", BlockKind.COUNTER, r"\d{1,6}"),
     _rule(
@@ -82,9 +84,9 @@ LINE_RULES: tuple[LineRule, ...] = (
     _rule(
         "line.share",
         BlockKind.SHARE_BAR,
-        r"(?:share(?: this)?(?: (?:article|story|post|page|on))?|tweet|print|email|copy link|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|"
+        r"(?:share(?: this)?(?: (?:article|story|post|page|on))?:?|tweet|print|email|copy link|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|"
         r"teilen|drucken|partager|compartir|condividi|save|bookmark|listen|pin it|flipboard|messenger|link)(?:[\s,|/·•]+(?:share|on|via|tweet|print|email|"
-        r"e-mail|copy link|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|link|to|this|save|messenger|flipboard))*",
+        r"e-mail|message|post|copy link|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|link|to|this|save|messenger|flipboard))*",
     ),
     _rule(
         "line.navigation",
@@ -97,7 +99,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "line.footer",
         BlockKind.FOOTER,
         r"(?:©|\(c\)|copyright)\s?.{0,140}|.{0,120}\ball rights? reserved\b.{0,80}|alle rechte vorbehalten.{0,60}|tous droits réservés.{0,60}|"
-        r"todos los derechos reservados.{0,60}|(?:terms of (?:use|service)|privacy policy|cookie (?:policy|settings)|contact us|about us|advertise|imprint|impressum|datenschutz|"
+        r"todos los derechos reservados.{0,60}|無断転載.{0,30}|printed from \S+\.\w{2,}|subscribe to:? post comments.*|(?:terms of (?:use|service)|privacy policy|cookie (?:policy|settings)|contact us|about us|advertise|imprint|impressum|datenschutz|"
         r"accessibility|careers|site ?map)(?:\s*[|·•,/]?\s*(?:terms of (?:use|service)|privacy policy|cookie (?:policy|settings)|contact us|about us|advertise|imprint|impressum|datenschutz|accessibility|careers|site ?map))*",
         30,
     ),
@@ -105,7 +107,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "line.published_date",
         BlockKind.PUBLISHED_DATE,
         rf"(?:(?:first )?(?:published|posted|updated|last (?:updated|modified)|created|veröffentlicht(?: am)?|stand|aktualisiert(?: am)?|publié(?: le)?|mis à jour(?: le)?|"
-        rf"publicado(?: el)?|actualizado|pubblicato(?: il)?|опубликовано)\s*(?:on|at|am|le|el|il)?\s*:?\s*{_DATE}{_CLOCK}\W*)+{_READ_TIME}|{_DATE}{_CLOCK}{_READ_TIME}",
+        rf"publicado(?: el)?|actualizado|pubblicato(?: il)?|опубликовано)\s*(?:on|at|am|le|el|il)?\s*:?\s*{_DATE}{_CLOCK}\W*)+{_READ_TIME}|{_DATE}{_CLOCK}(?:,? (?:last )?updated.{{0,30}})?{_READ_TIME}|posted by .{{2,60}} (?:on|at) {_DATE}{_CLOCK}.{{0,20}}",
         24,
     ),
 )  # fmt: skip
@@ -113,10 +115,10 @@ LINE_RULES: tuple[LineRule, ...] = (
 
 def classify_line(line: str) -> tuple[BlockKind, str] | None:
     """Say what a line is when it stands alone, with the rule that says so; None where it may be text."""
-    stripped = line.strip()
-    words = len(stripped.split())
-    if not stripped or words > 60 or len(stripped) > 500:
+    words = len(line.split()) if len(line) <= _MAX_LENGTH else 0
+    if not 0 < words <= _MAX_WORDS:
         return None
+    stripped = " ".join(line.split())  # runs of spaces would make the patterns slow
     if credit := match_credit(stripped):
         kind = BlockKind.CAPTION if credit.kind is CitationType.IMAGE_CREDIT else BlockKind.SOURCE_CREDIT
         return kind, credit.rule_id

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.reasons import BlockKind
-from tasks.core.pages.authors import byline_names
+from tasks.core.pages.authors import byline_names, byline_outlet
 from tasks.core.pages.lines import classify_line, is_byline
 from tasks.core.pages.publisher import fold
 from tasks.core.pages.words import count_words, ends_sentence, is_prose
@@ -55,7 +55,8 @@ def _label_bylines(blocks: Sequence[str], labels: Labels, outlets: frozenset[str
     for index, block in enumerate(blocks):
         near_head = index < max(first, _HEAD_BLOCKS)
         near_foot = index > last
-        if labels[index] is None and (near_head or near_foot) and is_byline(block) and byline_names(block, outlets):
+        is_open = labels[index] is None and (near_head or near_foot)
+        if is_open and is_byline(block) and (byline_names(block, outlets) or byline_outlet(block)):
             labels[index] = Label(BlockKind.BYLINE, "prune.byline_head" if near_head else "prune.byline_tail")
 
 

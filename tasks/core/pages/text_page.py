@@ -4,7 +4,8 @@ What is kept and what is removed are together the page: every line that is not b
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,6 +23,7 @@ _BREADCRUMB_END = re.compile(r".*[»›>→]\s*(?P<last>\S.*)$")
 _STATED = re.compile(r"publi|post|updat|veröff|opubl|опубл|issued|creat|stand", re.IGNORECASE)
 # A file with lines of typewriter length, paragraphs parted by blank lines, is wrapped: a paragraph is a block, not a line.
 _WRAP_MIN, _WRAP_MAX, _WRAP_SHARE = 45, 100, 0.6
+_MAX_CRUMBS = 50  # each is compared with each line before the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,16 @@ def _find_headline(blocks: Sequence[str]) -> int | None:
     ]
     if not candidates:
         return None
-    echoes = [fold(block) for block in blocks[: limit + 3]]
-    echoes += [fold(match["last"]) for block in blocks[:limit] if (match := _BREADCRUMB_END.match(block))]
-    confirmed = [index for index in candidates if echoes.count(fold(blocks[index])) > 1 and count_words(blocks[index]) >= 3]
+    crumbs = [fold(match["last"]) for block in blocks[:limit] if (match := _BREADCRUMB_END.match(block))][:_MAX_CRUMBS]
+    near = Counter(fold(block) for block in blocks[: limit + 3])
+    confirmed = [index for index in candidates if count_words(blocks[index]) >= 3 and _is_echoed(fold(blocks[index]), near, crumbs)]
     long_enough = [index for index in candidates if count_words(blocks[index]) >= 4]
     return (confirmed or long_enough or candidates)[0]
+
+
+def _is_echoed(folded: str, near: Mapping[str, int], crumbs: Sequence[str]) -> bool:
+    """Tell whether a line stands twice near the head, or a breadcrumb ends in it or in its beginning."""
+    return near[folded] > 1 or any(len(crumb) >= 10 and folded.startswith(crumb) for crumb in crumbs)
 
 
 def _head_end(blocks: Sequence[str], labels: Labels) -> int:

@@ -13,9 +13,13 @@ from tasks.core.pages.decode import Rejected
 from tasks.core.pages.document import Document, types_of
 from tasks.core.pages.parts import Parts
 from tasks.core.pages.words import count_words, is_prose
+from tasks.core.urls import normalise_url
 
 # A page that shows an error, a wall or a list has little prose. Real articles above this length are never asked.
 _ERROR_WORDS, _WALL_WORDS, _LIST_WORDS = 120, 150, 250
+_TEASER_WORDS = 60  # a paywall lets a paragraph or two through
+_CONSENT_SHARE = 0.05
+_LIST_BLOCKS = 8
 _ERROR_TITLE = re.compile(
     r"\b(404|410|50[0234]|403)\b.{0,30}(error|not found|forbidden|unavailable|gone|$)|(page|article|story|content|file)\s+(was\s+|could\s+)?not\s+(be\s+)?found|"
     r"^\W*(not found|error|oops|access denied|forbidden|service unavailable|bad gateway|just a moment|attention required|are you a robot|page unavailable)\b|"
@@ -30,13 +34,16 @@ _ERROR_BODY = re.compile(
 )
 _CONSENT = re.compile(
     r"\b(cookies?|consent|gdpr|privacy (settings|policy|preferences)|personal data|personalised (ads|content)|personalized (ads|content)|(our )?partners|legitimate interest|"
-    r"accept all|reject all|manage (options|preferences|settings)|einwilligung|zustimm\w+|datenschutz\w*|werbung und tracking|accepter|cookies? akzeptieren|consentement|consentimiento)\b",
+    r"accept all|reject all|manage (options|preferences|settings)|einwilligung\w*|zustimm\w+|datenschutz\w*|werbung und tracking|cookies? akzeptieren|"
+    r"accept(er|ez|ar)|refus(er|ez)|rechazar|consentement|consentimiento|partenaires|socios|traceurs|(publicités?|anuncios|werbung) personn?al\w+|personalisierte\w*)\b",
     re.IGNORECASE,
 )
 _LOGIN = re.compile(
-    r"\b(log ?in|sign in|subscribe( now| today)?|subscribers?( only)?|already a (subscriber|member)|create (a free |an )?account|register( now| to)?|free trial|"
-    r"to (continue|keep) reading|continue reading|unlock|premium|membership|anmelden|abonnieren|jetzt abo\w*|abonnent\w*|registrieren|weiterlesen|abonnez-vous|"
-    r"déjà abonné|suscríbete|iniciar sesión|per month|cancel any ?time)\b",
+    r"\b(subscribe|log ?in|sign (in|up)|register|create (a free |an )?account|become a (subscriber|member)) (now )?(to|and) (continue|keep|read|unlock|finish)|"
+    r"already a (subscriber|member)|(this|the rest of this) (article|story|content) is (only )?(for|available to|reserved for) (our )?(subscribers|members|registered)|"
+    r"(subscriber|member)s?[- ](only|exclusive)|to (continue|keep) reading|(unlock|continue reading) this (article|story)|"
+    r"(jetzt|bitte) (anmelden|abonnieren|registrieren) (und|um) \w*\s*(weiter)?lesen|weiterlesen mit|nur für abonnent\w*|bereits abonnent\w*|"
+    r"(réservé|accès réservé) aux abonnés|déjà abonné|la suite est réservée|contenido (exclusivo )?para suscriptores|ya (eres|es) suscriptor",
     re.IGNORECASE,
 )
 _LISTING_PATH = re.compile(
@@ -53,6 +60,16 @@ class Judged:
     words: int
     document: Document | None
     url: str | None
+
+    @property
+    def prose_words(self) -> int:
+        """Words of the body that are running text, walls' own sentences about subscribing left out."""
+        return sum(count_words(block) for block in self.parts.blocks if is_prose(block) and not _LOGIN.search(block))
+
+    @property
+    def everything(self) -> str:
+        """All that was read of the page: headline, body, and what was cut."""
+        return "\n".join([self.parts.headline or "", *self.parts.blocks, *(block.text for block in self.parts.removed)])
 
     @property
     def declares_article(self) -> bool:
@@ -93,22 +110,25 @@ def _is_error_page(judged: Judged) -> Rejected | None:
 
 
 def _is_consent_wall(judged: Judged) -> Rejected | None:
-    return _by_vocabulary(judged, _CONSENT, CleanReason.CONSENT_WALL, 5)
+    """Refuse a short page whose words are those of a consent dialogue: four of them, and one in twenty words."""
+    if judged.words >= _WALL_WORDS:
+        return None
+    hits = len(_CONSENT.findall(judged.everything))
+    share = hits / max(1, judged.words)
+    if hits >= 4 and share >= _CONSENT_SHARE:
+        excerpt = judged.parts.body[:200]
+        return Rejected(CleanReason.CONSENT_WALL, f"{hits} of its words", "vocabulary_share", round(share, 4), _CONSENT_SHARE, excerpt)
+    return None
 
 
 def _is_login_wall(judged: Judged) -> Rejected | None:
-    return _by_vocabulary(judged, _LOGIN, CleanReason.LOGIN_WALL, 3)
-
-
-def _by_vocabulary(judged: Judged, vocabulary: re.Pattern[str], reason: CleanReason, least: int) -> Rejected | None:
-    """Refuse a short page whose words are those of a wall: `least` of them, and one in twelve words."""
-    if judged.words >= _WALL_WORDS:
+    """Refuse a page that shows next to no prose and asks for a subscription in so many words."""
+    if judged.words >= _WALL_WORDS or judged.prose_words >= _TEASER_WORDS:
         return None
-    body = f"{judged.parts.headline or ''}\n{judged.parts.body}"
-    hits = len(vocabulary.findall(body))
-    share = hits / max(1, judged.words)
-    if hits >= least and share >= 1 / 12:
-        return Rejected(reason, f"{hits} of its words", "vocabulary_share", round(share, 4), round(1 / 12, 4), judged.parts.body[:200])
+    found = _LOGIN.search(judged.everything)
+    if found:
+        excerpt = judged.parts.body[:200]
+        return Rejected(CleanReason.LOGIN_WALL, f"says: {found[0][:80]}", "prose_word_count", judged.prose_words, _TEASER_WORDS, excerpt)
     return None
 
 
@@ -116,13 +136,17 @@ def _is_listing(judged: Judged) -> Rejected | None:
     """Refuse a page that lists others: it says so by its type or address, declares no article, and has little running prose."""
     if judged.document is None or judged.declares_article:
         return None
-    prose_words = sum(count_words(block) for block in judged.parts.blocks if is_prose(block))
+    prose_words = judged.prose_words
+    if prose_words >= _LIST_WORDS:
+        return None
     types = set().union(*(types_of(node) for node in judged.document.json_ld)) if judged.document.json_ld else set()
     says_type = bool(types & _LISTING_TYPES) or (judged.document.first("og:type") or "").lower() == "website"
-    says_address = bool(judged.url and _LISTING_PATH.search(urlsplit(judged.url).path))
+    address = normalise_url(judged.url) if judged.url else None
+    says_address = bool(address and _LISTING_PATH.search(urlsplit(address).path))
     linked = _linked_share(judged.document)
-    signals = says_type + 2 * says_address + (linked > 0.6) + (prose_words < 60)
-    if prose_words < _LIST_WORDS and signals >= 3:
+    is_teasers = prose_words == 0 and len(judged.parts.blocks) >= _LIST_BLOCKS
+    signals = says_type + 2 * says_address + (linked > 0.6) + (prose_words < 60) + is_teasers
+    if signals >= 3:
         return Rejected(
             CleanReason.LISTING_PAGE, "lists other pages", "linked_text_share", round(linked, 3), 0.6, judged.parts.body[:200] or None
         )

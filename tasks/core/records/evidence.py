@@ -21,6 +21,7 @@ RULES: dict[str, float | None] = {
     "cite.according_to": None,
     "cite.reported_by": None,
     "cite.published_by": None,
+    "cite.confirmed_by": None,
     "cite.published_in": None,
     "cite.said_in_report": None,
     "cite.official_statement": None,

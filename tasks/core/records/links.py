@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from schemas.articles import BodyLink, CleanedPage
 from schemas.reasons import TextField
@@ -17,6 +18,12 @@ _SPACE = re.compile(r"\s+")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    body: Field
+    own_domain: str | None
+
+
 def find_links(article: CleanedPage) -> tuple[Link, ...]:
     """Make a record of each link in the body; on pages without markup, of each http(s) address written out.
 
@@ -24,25 +31,25 @@ def find_links(article: CleanedPage) -> tuple[Link, ...]:
     stands outside the body.
     """
     body = Field(article.article_id, TextField.BODY, article.body or "")
-    own_domain = article.domain or registrable_domain(article.canonical_url or article.url or "")
+    page = _Page(body, article.domain or registrable_domain(article.canonical_url or article.url or ""))
     if article.body_links:
-        links = (_anchored(body, link, article, own_domain) for link in article.body_links)
+        links = (_anchored(page, link, article.url or article.canonical_url) for link in article.body_links)
         return numbered(link for link in links if link is not None)
-    return numbered(_plain(body, own_domain))
+    return numbered(_plain(page))
 
 
-def _anchored(body: Field, link: BodyLink, article: CleanedPage, own_domain: str | None) -> Link | None:
-    address = absolute(article.url or article.canonical_url, link.href)
-    if address is None and _SCHEME.match(link.href.strip()):
+def _anchored(page: _Page, link: BodyLink, base: str | None) -> Link | None:
+    address = absolute(base, link.href)
+    if address is None and (_SCHEME.match(link.href.strip()) or not link.href.strip()):
         return None
-    return _link(body, (link.start_char, link.end_char), "link.anchor", address or link.href, link.rel, own_domain)
+    return _link(page, (link.start_char, link.end_char), "link.anchor", address or link.href, link.rel)
 
 
-def _plain(body: Field, own_domain: str | None) -> Iterator[Link]:
-    for match in _PLAIN.finditer(body.text):
+def _plain(page: _Page) -> Iterator[Link]:
+    for match in _PLAIN.finditer(page.body.text):
         address = _without_trailing(match[0])
         if absolute(None, address):
-            yield _link(body, (match.start(), match.start() + len(address)), "link.plain", address, None, own_domain)
+            yield _link(page, (match.start(), match.start() + len(address)), "link.plain", address, None)
 
 
 def _without_trailing(address: str) -> str:
@@ -54,22 +61,22 @@ def _without_trailing(address: str) -> str:
     return address
 
 
-def _link(body: Field, place: tuple[int, int], rule_id: str, href: str, rel: str | None, own_domain: str | None) -> Link:
+def _link(page: _Page, place: tuple[int, int], rule_id: str, href: str, rel: str | None) -> Link:
     return found(
         Link,
-        body,
+        page.body,
         *place,
         rule_id,
         href=href,
-        anchor_text=_SPACE.sub(" ", body.text[place[0] : place[1]]).strip(),
+        anchor_text=_SPACE.sub(" ", page.body.text[place[0] : place[1]]).strip(),
         rel=rel,
-        is_internal=_is_internal(href, own_domain),
+        is_internal=_is_internal(href, page.own_domain),
         target_work_id=url_work_id(href),
     )
 
 
 def _is_internal(href: str, own_domain: str | None) -> bool | None:
     if not _SCHEME.match(href):  # relative, since the page's own address is not known
-        return True if not href.startswith("//") else None
+        return None if href.startswith("//") else True
     domain = registrable_domain(href)
     return domain == own_domain if domain and own_domain else None

@@ -94,7 +94,7 @@ CREDIT_RULES: tuple[CreditRule, ...] = (
         "credit.translated_other",
         CitationType.TRANSLATED_FROM,
         Form.STATEMENT,
-        rf"(?:Übersetzt aus|Aus dem|Traduit (?:de|du)|Traducido de|Tradotto da) {_ARTICLE}(?P<name>{RUN})(?= übersetzt|[\s,.]|$)",
+        rf"(?:Übersetzt aus|Aus(?= dem \w+ (?:übersetzt|von))|Traduit (?:de|du)|Traducido de|Tradotto da) {_ARTICLE}(?P<name>{RUN})",
     ),
     _rule(
         "credit.this_was_published",

@@ -19,9 +19,14 @@ _MAX_REST = 100  # characters after the name of a statement
 _WRAPPING = " \t\u00a0([{*_–—-•»|"
 _WRAPPING_END = " \t\u00a0)]}*_.,;|"
 # What may follow a name on a label's line without being part of it.
-_AFTER_NAME = re.compile(r"\s+[|–—•·-]\s+|\s*[|;(\[]|,\s+(?=\D{0,12}\d)|\.\s|\s+(?:via|für|for)\s+(?=[^\W\d])|\s+©")
+_AFTER_NAME = re.compile(
+    r"\s+[|–—•·-]\s+|\s*[|;()\[\]]|,\s?(?i:files?|pool|handout|archive|archivo|archiv)\b|,\s+(?=\D{0,12}\d)|\.\s|\s+(?:via|für|for)\s+(?=[^\W\d])|\s+©"
+)
 _LIST_COMMA = re.compile(r"\s*[,;]\s*(?:and\s+|und\s+|y\s+|et\s+)?|\s+(?:and|und|&)\s+")
 _PHOTO_PART = re.compile(r"\s*[/|]\s*|\s+via\s+")
+_POSSESSIVE = re.compile(r"[’']s?\s")
+_BUTTON = re.compile(r"(?:Comment|Share|Follow|Sign|Log|Join|Read|Watch|Subscribe)\b")
+_ASIDE = re.compile(r"\s*[()\[\]]|,\s?(?i:files?|pool|handout)\b")
 _COPYRIGHT = re.compile(r"©\s*(?:\d{4}\s+)?")
 _WEB_NAME = re.compile(r"(?:https?://)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?:/\S*)?")
 # 'This article was first published by NAME' may go on as it likes: only a credit speaks of its own article so.
@@ -123,8 +128,10 @@ def _read_statement(rule: CreditRule, line: str, match: re.Match[str]) -> Credit
 
 def _read_outlet_statement(rule: CreditRule, line: str, match: re.Match[str]) -> Credit | None:
     start, end = match.span("name")
+    is_reporter = _POSSESSIVE.search(line, start, end) is not None  # 'The Courier's Ana Roth contributed to this report.'
     has_article = line[:start].lower().endswith("the ")
-    return Credit(rule.kind, start, end, rule.rule_id) if is_outlet(line[start:end], has_article=has_article) else None
+    is_credit = not is_reporter and is_outlet(line[start:end], has_article=has_article)
+    return Credit(rule.kind, start, end, rule.rule_id) if is_credit else None
 
 
 _READERS = {
@@ -149,9 +156,9 @@ def _name_on_line(line: str, start: int, end: int, *, is_photo: bool) -> tuple[i
 
 
 def _is_initial_stop(line: str, stop: re.Match[str]) -> bool:
-    """Tell whether a full stop is that of an initial or a short title: 'J. Doe', 'St. Louis'."""
+    """Tell whether a full stop is that of an initial or a short title: 'J. Doe', 'R.W. Doe', 'St. Louis'."""
     word = line[: stop.start()].rpartition(" ")[2]
-    return stop[0].startswith(".") and len(word) <= 2
+    return stop[0].startswith(".") and (len(word) <= 2 or "." in word)
 
 
 def _without_time(line: str, start: int, end: int) -> int:
@@ -172,8 +179,11 @@ def _agency_credit(line: str, start: int, end: int) -> Credit | None:
     """
     copyright_sign = _COPYRIGHT.match(line, start, end)
     start = copyright_sign.end() if copyright_sign else start
+    if aside := _ASIDE.search(line, start, end):
+        end = aside.start()
     text = line[start:end]
-    if len(text) > _MAX_LABEL_LENGTH or not (copyright_sign or text in PHOTO_SELLERS or "/" in text or " via " in text or "|" in text):
+    has_shape = copyright_sign or text in PHOTO_SELLERS or "/" in text or " via " in text or "|" in text
+    if not has_shape or len(text) > _MAX_LABEL_LENGTH or _BUTTON.match(text):
         return None
     parts = _PHOTO_PART.split(text)
     is_credit = any(part in PHOTO_AGENCIES for part in parts) and all(part in PHOTO_AGENCIES or looks_like_name(part, 4) for part in parts)

@@ -13,19 +13,22 @@ UPPER = "".join(chr(code) for code in (*range(0x41, 0x557), *range(0x1E00, 0x1F0
 _NUMBERED = (
     r"(?:Channel|Canal|Kanal|France|Rai|Radio|Europe|Russia|Rossiya|News|Sky|Das Erste|ARTE|La|BBC|TV|CBS|NBC|Fox|ABC)[ \u00a0]\d{1,3}\b"
 )
-WORD = rf"(?:{_NUMBERED}|[{UPPER}](?:[\w&’'-]|\.(?=\w))*|[{UPPER}]\.(?=\s[{UPPER}])|\d{{2}}\s?Min(?:uten|utes|utos)\b)"
+WORD = (
+    rf"(?:{_NUMBERED}|(?:[A-Z]\.){{2,4}}(?=\s[{UPPER}])|[{UPPER}](?:[\w&’'-]|\.(?=\w))*|[{UPPER}]\.(?=\s[{UPPER}])|"
+    r"\d{2}\s?Min(?:uten|utes|utos)\b)"
+)
 _CONNECTOR = "(?:of|the|for|on|and|&|de|la|le|du|des|del|der|di|do|da|y|und|et|am|et al)"
 DOMAIN = r"(?:[a-z0-9-]{1,40}\.){1,3}(?:com|org|net|news|info|tv|eu|io|co|me|uk|de|fr|ru|it|es|ua|pl|nl|ch|at|in|cn|jp|br|us|ca|au)\b"
 # Lower-case names of agencies and papers.
-LOWER_NAMES = r"(?:dpa|taz|stern|imago|apa|euronews|euobserver|openDemocracy|picture alliance|n-tv|bne IntelliNews)\b"
+LOWER_NAMES = r"(?:dpa|taz|imago|apa|euronews|euobserver|openDemocracy|picture alliance|n-tv|bne IntelliNews)\b"
 RUN = rf"(?:{DOMAIN}|{LOWER_NAMES}|{WORD}(?:[ \u00a0](?:{_CONNECTOR}[ \u00a0]){{0,2}}{WORD}){{0,7}})"
 
-_CAPITALISED = re.compile(rf"{WORD}|[{UPPER}][.]")
+_CAPITALISED = re.compile(rf"{WORD}|(?:[{UPPER}]\.)+")
 _CONNECTING = re.compile(_CONNECTOR)
 _TOKEN = re.compile(r"\S+")
 _LOWER_OR_DOMAIN = re.compile(rf"{DOMAIN}|{LOWER_NAMES}")
 _REACH = 110  # characters before a verb in which its subject is looked for
-_MAX_WORDS = 9
+_MAX_WORDS = 12
 _TIME_WORD = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
@@ -34,7 +37,7 @@ _SMALL_WORDS = frozenset(
     "of the for on and & in at de la le les du des del der die das den dem di do da dos e y und et i en el los las von van zu für al bin "
     "ve og och via by pour au aux".split()
 )
-_NO_NAME = re.compile(r"[?!;:<>{}\[\]“”„\"«»]|[.](?=\s+[^\W\d_]{3})")
+_NO_NAME = re.compile(r"[?!;:<>{}\[\]“”„\"«»]|(?<=[^\W\d_]{3})[.](?=\s+[^\W\d_]{3})")
 
 
 def name_before(text: str, low: int, high: int) -> Span | None:

@@ -33,10 +33,10 @@ OUTLETS = _listed(
 # As the first word of a name they make it an outlet's: 'BBC World Service', 'CNN Türk'.
 FIRST_WORDS = _listed(
     """
-    BBC | CNN | NBC | CBS | ABC | PBS | NPR | CNBC | MSNBC | Fox | FOX | Sky | ITV | RTE | RTÉ | ARD | ZDF | MDR | NDR | WDR | BR
+    BBC | CNN | NBC | CBS | ABC | PBS | NPR | CNBC | MSNBC | Fox | FOX | Sky | ITV | RTE | RTÉ | ARD | ZDF | MDR | NDR | WDR
     ORF | SRF | RTL | RTS | RAI | Rai | RT | NHK | CBC | CTV | SBS | RNZ | KBS | MBC | CGTN | CCTV | TASS | AFP | AP | UPI | DPA
-    EFE | ANSA | PTI | ANI | IANS | IRNA | ISNA | KUNA | KCNA | KNA | SANA | WAM | SPA | MENA | BNS | LETA | PAP | MTI | CTK | STT
-    NTB | TT | IPS | Reuters | Bloomberg | RIA | Interfax | Xinhua | Sputnik | NDTV | BFMTV | TF1 | LCI | RFI | RFE/RL | RFE | VOA
+    EFE | ANSA | PTI | ANI | IANS | IRNA | ISNA | KUNA | KCNA | KNA | SANA | WAM | SPA | MENA | BNS | LETA | PAP | MTI | CTK
+    NTB | IPS | Reuters | Bloomberg | RIA | Interfax | Xinhua | Sputnik | NDTV | BFMTV | TF1 | LCI | RFI | RFE/RL | RFE | VOA
     TVN | TVP | HVG | Al-Jazeera | WFTV | VTV | GMA | TRT | NTV | WION | C-SPAN | TMZ | CNET | ZDNet | Radio | Channel | Canal
     Kanal | Televisión | Television | Télévision | Telewizja | Newsnight
     """
@@ -81,7 +81,7 @@ TITLES = _listed(
     Speaker | Ambassador | Commissioner | General | Commander | Captain | Colonel | Sergeant | Inspector | Superintendent
     Professor | Dr | Mr | Mrs | Ms | Mayor | Judge | Justice | Attorney | King | Queen | Prince | Princess | Sheikh | Spokesman
     Spokeswoman | Spokesperson | Correspondent | Reporter | Editor | Host | Anchor | Columnist | Analyst | Economist | Officer
-    Premier | Chancellor
+    Premier | Chancellor | Insider
     """
 )
 # The head of a public authority's name: 'Ministry of Finance', 'Finance Ministry'.

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from tasks.core.text.spans import QuoteKind, QuoteSpan, Span
 
-# An apostrophe between two letters or digits is no mark at all.
-_MARK = re.compile(r"""''|``|‘‘|’’|["“”„‟«»‹›‚‘「」『』＂〝〞]|(?<![^\W_])['’]|['’](?![^\W_])""")
+_MARK = re.compile("[\"“”„‟«»‹›‚‘’「」『』＂〝〞'`]")
+_DOUBLED = ("''", "``", "‘‘", "’’")
 _OPENING_BEFORE = frozenset("([{<¿¡—–-/:“„‘‚«‹「『\"'`")
 # Marks that also are apostrophes and commas: without a partner they are no quotation, unless they open a paragraph.
 _UNSURE = frozenset({QuoteKind.SINGLE_CURLY, QuoteKind.SINGLE_STRAIGHT, QuoteKind.SINGLE_LOW_HIGH})
@@ -128,7 +128,7 @@ def find_quotes(text: str, paragraphs: tuple[Span, ...]) -> tuple[QuoteSpan, ...
 
 
 def _pair(text: str, paragraph: Span) -> list[QuoteSpan]:
-    marks = [_mark(text, paragraph, match) for match in _MARK.finditer(text, paragraph.start, paragraph.end)]
+    marks = _marks(text, paragraph)
     if not marks:
         return []
     pairing = _Pairing(paragraph, text)
@@ -140,16 +140,31 @@ def _pair(text: str, paragraph: Span) -> list[QuoteSpan]:
     return sorted(pairing.found, key=lambda quote: quote.span.start)
 
 
-def _mark(text: str, paragraph: Span, match: re.Match[str]) -> _Mark:
-    start, end = match.span()
-    before = text[start - 1] if start > paragraph.start else " "
-    after = text[end] if end < paragraph.end else " "
+def _marks(text: str, paragraph: Span) -> list[_Mark]:
+    """List the marks of a paragraph. An apostrophe between two letters or digits is none, nor is a single backtick."""
+    marks: list[_Mark] = []
+    end = paragraph.start
+    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+        start, character = match.start(), match[0]
+        if start < end:  # the second half of a doubled mark
+            continue
+        before = text[start - 1] if start > paragraph.start else " "
+        if character in "'’" and before.isalnum() and text[start + 1 : start + 2].isalnum():
+            continue
+        written = text[start : start + 2] if text.startswith(_DOUBLED, start) else character
+        if written != "`":
+            end = start + len(written)
+            marks.append(_mark(text, start, written, before, text[end] if end < paragraph.end else " "))
+    return marks
+
+
+def _mark(text: str, start: int, written: str, before: str, after: str) -> _Mark:
     is_after_space = before.isspace()
-    is_elision = match[0] in "'‘" and _ELISION.match(text, start) is not None
+    is_elision = written in "'‘" and _ELISION.match(text, start) is not None
     return _Mark(
-        text=_ALIASES.get(match[0], match[0]),
+        text=_ALIASES.get(written, written),
         start=start,
-        end=end,
+        end=start + len(written),
         opens=(is_after_space or before in _OPENING_BEFORE) and not after.isspace() and not is_elision,
         closes=not is_after_space and not after.isalnum(),
         is_between_letters=bool(_LATIN_LETTER.match(before) and _LATIN_LETTER.match(after)),

@@ -1,7 +1,8 @@
 -- severity: error
 -- One row is one record of a unit of this load whose exact text does not stand where its offsets point.
 -- Happens when an extractor counts in other units than code points, or in a text that was changed afterwards. Law 3;
--- no tolerance. Confined to the units of this load, because the others were proved when they came.
+-- no tolerance. Confined to the units of this load, because the others were proved when they came. Blocks are looked up
+-- apart from articles: joined one after the other, every record would carry its whole body (five times the CPU).
 with records as (
     select
         'links' as record_type,
@@ -14,6 +15,7 @@ with records as (
         exact,
         unit
     from links
+    where unit in (select unit from touched_units)
     union all
     select
         'citations' as record_type,
@@ -26,26 +28,52 @@ with records as (
         exact,
         unit
     from citations
+    where unit in (select unit from touched_units)
 ),
 
-texts as (
+touched_articles as (
+    select
+        article_id,
+        unit,
+        body,
+        headline,
+        description
+    from articles
+    where unit in (select unit from touched_units)
+),
+
+touched_blocks as (
+    select
+        article_id,
+        unit,
+        block_no,
+        text
+    from removed_blocks
+    where unit in (select unit from touched_units)
+),
+
+found_texts as (
     select
         records.*,
         case records.field
-            when 'body' then articles.body
-            when 'headline' then articles.headline
-            when 'description' then articles.description
-            when 'block' then removed_blocks.text
-        end as field_text
+            when 'body' then text_span(touched_articles.body, records.start_char, records.end_char)
+            when 'headline' then text_span(touched_articles.headline, records.start_char, records.end_char)
+            when 'description' then text_span(touched_articles.description, records.start_char, records.end_char)
+        end as found
     from records
-    left join articles on records.article_id = articles.article_id and records.unit = articles.unit
-    left join removed_blocks
+    left join touched_articles on records.article_id = touched_articles.article_id and records.unit = touched_articles.unit
+    where records.field <> 'block'
+    union all
+    select
+        records.*,
+        text_span(touched_blocks.text, records.start_char, records.end_char) as found
+    from records
+    left join touched_blocks
         on
-            records.article_id = removed_blocks.article_id
-            and records.unit = removed_blocks.unit
-            and records.block_no = removed_blocks.block_no
-            and records.field = 'block'
-    where records.unit in (select unit from touched_units)
+            records.article_id = touched_blocks.article_id
+            and records.unit = touched_blocks.unit
+            and records.block_no = touched_blocks.block_no
+    where records.field = 'block'
 )
 
 select
@@ -57,10 +85,7 @@ select
     start_char,
     end_char,
     left(exact, 200) as exact,
-    left(text_span(field_text, start_char, end_char), 200) as found
-from texts
-where
-    start_char < 0
-    or end_char < start_char
-    or exact is distinct from text_span(field_text, start_char, end_char)
+    left(found, 200) as found
+from found_texts
+where start_char < 0 or end_char < start_char or exact is distinct from found
 order by record_type, article_id, record_no;

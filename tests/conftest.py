@@ -1,0 +1,27 @@
+"""Fixtures shared by all tests: the sample, run once a session through the whole pipeline without an engine."""
+
+from pathlib import Path
+
+import pytest
+
+from flows.direct import DirectSteps
+from flows.order import RunSummary, run_daily
+from flows.settings import read_settings
+from flows.workspace import Workspace, open_workspace
+from warehouse.journal import RunRequest
+
+SAMPLE = Path(__file__).parent / "data" / "landing"
+
+
+@pytest.fixture(scope="session")
+def sample_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, RunSummary]:
+    """The sample's workspace after one run, and that run's summary. Read it; do not run in it."""
+    data = tmp_path_factory.mktemp("sample") / "data"
+    work = open_workspace(read_settings(data=data, landing=SAMPLE, settle_seconds=0.0))
+    return work, run_daily(work, RunRequest("daily", "tests"), DirectSteps())
+
+
+@pytest.fixture(scope="session")
+def sample_data(sample_run: tuple[Workspace, RunSummary]) -> Path:
+    """The folder of the sample's published warehouse."""
+    return sample_run[0].data

@@ -1,0 +1,137 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schemas.articles import BodyLink, CleanedPage, RemovedBlock
+from schemas.reasons import BlockKind, ExtractStatus, TextField
+from schemas.records import Evidence, ExtractedArticle
+from schemas.rows import build, to_arrow
+from tasks.core.records import extract
+from tasks.core.records.extract import RECORD_TYPES, RecordType, extract_records
+
+BODY = "It sank, CNN reported. See https://delta.com/a for more."
+
+
+def page(**columns: object) -> CleanedPage:
+    return build(CleanedPage, **{"article_id": "a", "outcome": "article", "body": BODY, **columns})
+
+
+def fail(article: object, layer: object) -> tuple[Evidence, ...]:
+    raise IndexError("no such mark")
+
+
+def test_an_article_gives_the_records_of_all_types() -> None:
+    extracted = extract_records(page())
+    assert (extracted.article_id, extracted.extract_status, extracted.extract_error) == ("a", ExtractStatus.OK, None)
+    assert [row.exact for row in extracted.links] == ["https://delta.com/a"]
+    assert [row.exact for row in extracted.citations] == ["CNN reported"]
+
+
+def test_an_article_without_body_gives_none() -> None:
+    empty = ExtractedArticle(article_id="a", extract_status=ExtractStatus.OK, extract_error=None, links=(), citations=())
+    assert extract_records(page(body=None)) == empty
+
+
+def test_a_finder_that_raises_costs_only_its_own_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extract, "RECORD_TYPES", (RecordType("links", fail), RECORD_TYPES[1]))
+    extracted = extract_records(page())
+    assert extracted.extract_status is ExtractStatus.FAILED
+    assert extracted.extract_error == "links: IndexError: no such mark"
+    assert extracted.links == ()
+    assert [row.exact for row in extracted.citations] == ["CNN reported"]
+
+
+def test_a_text_layer_that_raises_fails_the_article_without_losing_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extract, "analyse", lambda text: fail(text, None))
+    extracted = extract_records(page())
+    assert (extracted.article_id, extracted.extract_status) == ("a", ExtractStatus.FAILED)
+    assert extracted.extract_error == "text layer: IndexError: no such mark"
+
+
+def test_a_lack_of_memory_is_no_fault_of_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    def exhaust(article: object, layer: object) -> tuple[Evidence, ...]:
+        raise MemoryError
+
+    monkeypatch.setattr(extract, "RECORD_TYPES", (RecordType("links", exhaust),))
+    with pytest.raises(MemoryError):
+        extract_records(page())
+
+
+def test_every_record_type_has_its_column() -> None:
+    columns = {"article_id", "extract_status", "extract_error", *(record_type.column for record_type in RECORD_TYPES)}
+    assert columns == set(ExtractedArticle.__dataclass_fields__)
+
+
+# Pieces that rules react to, between arbitrary text.
+PIECES = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(
+        [
+            " according to ",
+            "the ",
+            "Harbour Times",
+            " told CNN ",
+            "Reuters reported",
+            " said in a statement",
+            "“",
+            "”",
+            '"',
+            "\n\n",
+            "Source: ",
+            "Ana Roth",
+            " (Reuters) - ",
+            "https://delta.com/a",
+            "laut ",
+            "Photo: ",
+            "/AFP",
+            " by ",
+            "reported",
+            ". ",
+            "’s ",
+            " and ",
+            " of ",
+            "Ministry",
+            " on Monday",
+        ]
+    ),
+)
+TEXTS = st.lists(PIECES, max_size=14).map("".join)
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> CleanedPage:
+    body = draw(TEXTS)
+    places = st.tuples(st.integers(0, len(body)), st.integers(0, len(body))).map(sorted)
+    links = [
+        BodyLink(
+            start_char=start, end_char=end, href=draw(st.sampled_from(["https://delta.com/x", "/y", "mailto:a@b", "http://["])), rel=None
+        )
+        for start, end in draw(st.lists(places, max_size=3))
+    ]
+    texts = draw(st.lists(TEXTS, max_size=3))
+    kinds = st.sampled_from(list(BlockKind))
+    blocks = [
+        RemovedBlock(article_id="a", block_no=2 * number, kind=draw(kinds), rule_id="x", text=text) for number, text in enumerate(texts)
+    ]
+    return page(body=body, body_links=tuple(links), removed_blocks=tuple(blocks))
+
+
+@given(pages())
+@settings(max_examples=300, deadline=None)
+def test_every_record_stands_where_it_says(article: CleanedPage) -> None:
+    """Law 3, for any article."""
+    extracted = extract_records(article)
+    blocks = {block.block_no: block.text for block in article.removed_blocks}
+    assert extracted.extract_error is None
+    for rows in (extracted.links, extracted.citations):
+        assert [row.record_no for row in rows] == list(range(len(rows)))
+        for row in rows:
+            field = blocks[row.block_no or 0] if row.field is TextField.BLOCK else article.body or ""
+            assert field[row.start_char : row.end_char] == row.exact
+            assert (row.field is TextField.BLOCK) == (row.block_no is not None)
+
+
+@given(pages())
+@settings(max_examples=30, deadline=None)
+def test_records_fit_their_declared_table(article: CleanedPage) -> None:
+    assert to_arrow(ExtractedArticle, [extract_records(article)]).num_rows == 1

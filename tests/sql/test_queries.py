@@ -1,0 +1,145 @@
+"""The saved queries answer their questions on a small database; views and models do what their headers say."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import duckdb
+import pytest
+
+from schemas.articles import Article
+from schemas.rows import build
+from schemas.tables import TABLES
+from tests.sql.databases import fill, healthy_database
+from warehouse.reference import dictionary, saved_queries
+from warehouse.statements import SQL, statement, statements
+
+QUERIES = {query.name: query for query in saved_queries()}
+DAY = date(2026, 3, 1)
+
+
+@pytest.fixture(scope="module")
+def labelled() -> Iterator[duckdb.DuckDBPyConnection]:
+    with healthy_database() as connection:
+        connection.execute("update articles set original_publisher = 'The Ferry', publisher = 'Northbay Post' where article_id = 'p2'")
+        undated: dict[str, Any] = {"domain": "fjord.example", "headline": "Undated", "page_date": date(2026, 2, 27), "word_count": 3}
+        fill(connection, "articles", [build(Article, article_id="p4", work_id="w4", captured_at=datetime(2026, 3, 2), **undated)])
+        relabel(connection)
+        yield connection
+
+
+@pytest.fixture
+def connection(labelled: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    labelled.execute("begin")
+    yield labelled
+    labelled.execute("rollback")
+
+
+def relabel(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("delete from article_labels")
+    connection.execute("insert into touched_works select distinct work_id from articles")
+    connection.execute(statement("models/article_labels"))
+
+
+# The latest capture of the council's article is p2: p1's citations are of an older version and do not count.
+ANSWERS: dict[str, list[tuple[object, ...]]] = {
+    "most_cited_sources": [],
+    "articles_per_outlet_and_day": [("Northbay Post", DAY, 1, 1, 14), ("fjord.example", date(2026, 2, 27), 1, 0, 3)],
+    "rejects_by_reason_and_outlet": [
+        ("clean", "empty", "(no address)", 1, 0, "crawl/a.jsonl x"),
+        ("land", "bad_row", "(no address)", 1, 0, "crawl/a.jsonl line=9"),
+    ],
+    "republished_articles": [("The Ferry", "Northbay Post", "Council votes", DAY, "published", None, "p2")],
+    "undated_articles": [
+        ("fjord.example", "Undated", date(2026, 2, 27), datetime(2026, 3, 2), date(2026, 2, 27), "page_date", None, "p4"),
+    ],
+    "most_linked_hosts": [("harbour.example", 1, 1, 1)],
+    "changed_articles": [],
+}
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_saved_query_answers_its_question(name: str, connection: duckdb.DuckDBPyConnection) -> None:
+    assert QUERIES[name].question.endswith("?")
+    assert connection.execute(QUERIES[name].sql).fetchall() == ANSWERS[name]
+
+
+def test_who_was_cited_most_counts_each_work_and_outlet_once(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("update citations set article_id = 'p2', citation_type = 'reported_by'")
+
+    assert connection.execute(QUERIES["most_cited_sources"].sql).fetchall() == [
+        ("Council", "reported_by", 1, 1),
+        ("Harbour Gazette", "reported_by", 1, 1),
+        ("The Ferry", "reported_by", 1, 1),
+    ]
+
+
+def test_changed_articles_lists_the_captures_that_differ_from_the_one_before(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("update articles set body_digest = article_id where work_id = 'w1'")
+    relabel(connection)
+
+    assert connection.execute(QUERIES["changed_articles"].sql).fetchall() == [
+        ("northbay.example", "Council votes", 2, datetime(2026, 3, 2, 6), None, None, "w1")
+    ]
+
+
+def test_captures_are_numbered_by_time_then_id_and_take_the_best_day_for_counting(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("delete from articles")
+    captures = [
+        ("b", datetime(2026, 3, 2, 6), "one", DAY, None),
+        ("a", datetime(2026, 3, 2, 6), "one", None, DAY),
+        ("c", datetime(2026, 3, 1, 6), None, None, None),
+        ("d", datetime(2026, 3, 3, 23), "two", None, None),
+    ]
+    for article_id, at, digest, published, shown in captures:
+        row = build(
+            Article, article_id=article_id, work_id="w", captured_at=at, body_digest=digest, published_date=published, page_date=shown
+        )
+        fill(connection, "articles", [row])
+
+    relabel(connection)
+
+    assert connection.execute("select * exclude (work_id) from article_labels order by version").fetchall() == [
+        ("c", 1, False, False, date(2026, 3, 1), "captured"),
+        ("a", 2, False, True, DAY, "page_date"),
+        ("b", 3, False, False, DAY, "published"),
+        ("d", 4, True, True, date(2026, 3, 3), "captured"),
+    ]
+
+
+def test_latest_articles_has_one_row_a_work_with_all_columns_of_both_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    found = connection.execute("select article_id, version, is_latest from latest_articles order by article_id").fetchall()
+    columns = [row[0] for row in connection.execute("describe latest_articles").fetchall()]
+    both = [entry.column_name for entry in dictionary() if entry.table_name in ("articles", "article_labels")]
+
+    assert found == [("p2", 2, True), ("p4", 1, True)]
+    assert sorted(columns) == sorted(set(both))
+
+
+def test_every_table_and_column_of_the_database_bears_its_comment(connection: duckdb.DuckDBPyConnection) -> None:
+    tables = connection.execute("select table_name from duckdb_tables() where comment is null and not temporary").fetchall()
+    columns = connection.execute(
+        "select table_name, column_name from duckdb_columns() where comment is null and schema_name = 'main' "
+        "and table_name in (select table_name from duckdb_tables() where not temporary)"
+    ).fetchall()
+
+    assert (tables, columns) == ([], [])
+    assert {entry.table_name for entry in dictionary()} == {table.name for table in TABLES}
+
+
+def test_every_statement_that_fills_a_table_stands_in_a_file_of_its_name() -> None:
+    assert {table.name for table in TABLES if table.has_unit} <= statements("load").keys()
+
+
+def test_a_file_holds_one_statement() -> None:
+    texts = {name: text for folder in ("load", "models", "checks", "queries", "planning") for name, text in statements(folder).items()}
+
+    with duckdb.connect() as connection:
+        assert {name for name, text in texts.items() if len(connection.extract_statements(text)) != 1} == set()
+
+
+def test_views_and_macros_name_no_database() -> None:
+    texts = [path.read_text(encoding="utf-8") for folder in ("views", "macros") for path in (SQL / folder).glob("*.sql")]
+
+    assert texts
+    assert not any("news." in text or "main." in text for text in texts)
