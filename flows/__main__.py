@@ -32,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PipelineError as error:
         print(f"newsmill: {error}", file=sys.stderr)
         return 1
+    except OSError as error:  # a disk that is full or gone, where no one knew better what to say
+        print(f"newsmill: {error}; the published warehouse stays, the next run completes the work", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("newsmill: stopped; the next run completes the work", file=sys.stderr)
         return 1

@@ -104,8 +104,10 @@ def _run(work: Workspace, request: RunRequest, steps: Steps, selection: Selectio
 
 
 def _make_units(work: Workspace, steps: Steps, selection: Selection) -> _Done:
+    known = known_footers(work.data, work.lake)
+    read_states(work.lake, work.rulesets, known)  # sets damaged files aside first, so that landing makes lost pages files again
     landed = steps.land(work)
-    survey = read_states(work.lake, work.rulesets, known_footers(work.data, work.lake))
+    survey = read_states(work.lake, work.rulesets, known)
     plan = select(survey, selection)
     sizes = {unit.key: sum(unit.counts("pages").values()) for unit in survey.units}
     with work.pool() as pool:

@@ -24,7 +24,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, TypeVar, cast
 
-from schemas.errors import PipelineError
+from schemas.errors import PipelineError, TransientError
 from schemas.reasons import CleanReason
 from tasks.worker import LENGTH
 
@@ -86,7 +86,8 @@ class Pool(Generic[T, R]):
         """Apply `function` to each item in a worker; yield values or failures in the order of the items.
 
         Items are taken only a little ahead of what is yielded. Several threads may map at once and share the workers.
-        Raise PipelineError when a worker cannot start or cannot load the function: that is no page's fault.
+        Raise PipelineError when a worker cannot start or cannot load the function, TransientError when the machine fails
+        it (a full disk): that is no page's fault.
         """
         waiting: deque[Future[R | Failure]] = deque()
         try:
@@ -125,12 +126,14 @@ class Pool(Generic[T, R]):
         except BaseException:
             worker.stop()
             raise
-        if kind in ("memory", "broken"):
+        if kind in ("memory", "machine", "broken"):
             worker.stop()
         else:
             self._idle.put(worker)
         if kind == "broken":
             raise PipelineError(f"a worker could not load its work:\n{value}")
+        if kind == "machine":
+            raise TransientError(f"a worker could not go on ({value}): make room and run again. No page was refused for it")
         if kind == "memory":
             raise _WorkerDiedError(Failure(CleanReason.OUT_OF_MEMORY, f"above {self._limits.memory_bytes} bytes"))
         return Failure(CleanReason.EXTRACTION_FAILED, value) if kind == "raised" else cast(R, value)

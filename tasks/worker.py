@@ -5,6 +5,7 @@ that nothing a library prints can be taken for an answer. Run by tasks.pool as `
 """
 
 import contextlib
+import errno
 import gc
 import importlib
 import math
@@ -18,7 +19,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 LENGTH = struct.Struct("!Q")
-Answer = tuple[str, Any]  # ("ok", value) | ("raised", text) | ("memory", text) | ("broken", text) | ("ready", "")
+Answer = tuple[str, Any]  # ("ok", value) | ("raised", text) | ("memory", text) | ("machine", text) | ("broken", text) | ("ready", "")
+# No page can cause these: a full disk, no descriptors left, a disk that is gone. Libraries unpack their data when first used.
+_MACHINE_FAULTS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
 
 
 def main(arguments: list[str]) -> int:
@@ -52,7 +55,8 @@ def _answer(request: bytes, cpu_seconds: int) -> Answer:
     except MemoryError:
         return "memory", "MemoryError"
     except Exception as error:  # noqa: BLE001 - law 2: one bad page costs one page, whatever a parser raises
-        return "raised", f"{type(error).__name__}: {str(error)[:200]} at {_place(error)}"
+        is_machine = isinstance(error, OSError) and error.errno in _MACHINE_FAULTS
+        return "machine" if is_machine else "raised", f"{type(error).__name__}: {str(error)[:200]} at {_place(error)}"
 
 
 def _place(error: BaseException) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from schemas.errors import TransientError
+
 
 @dataclass(frozen=True, slots=True)
 class FileStat:
@@ -42,19 +44,21 @@ def stat_file(path: Path) -> FileStat:
 def commit(staging: Path, path: Path, write: Callable[[Path], None]) -> None:
     """Let `write` fill a new file in `staging`, then make it appear at `path` in one step, whatever kills the process.
 
-    The staging folder must be on the same disk. On any error the staged file is removed and `path` is as before.
+    The staging folder must be on the same disk. On any error the staged file is removed and `path` is as before; raise
+    TransientError when the system refuses, as when the disk is full.
     """
-    staging.mkdir(parents=True, exist_ok=True)
-    path.parent.mkdir(parents=True, exist_ok=True)
     staged = staging / f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}"  # never ends in .parquet
     try:
+        staging.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         write(staged)
         _sync(staged)
         staged.replace(path)
-    except BaseException:
+        _sync(path.parent)
+    except OSError as error:
+        raise TransientError(f"{path} could not be written ({error}): is the disk full? The next run completes the work") from error
+    finally:
         staged.unlink(missing_ok=True)
-        raise
-    _sync(path.parent)
 
 
 def remove(path: Path) -> None:

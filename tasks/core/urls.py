@@ -137,7 +137,15 @@ def _domain_of_host(host: str) -> str | None:
     # With the private part of the list every hosted blog is its own site; the host of the blogs itself is then a suffix.
     found = extract.extract_str(host, include_psl_private_domains=True).top_domain_under_public_suffix
     found = found or extract.extract_str(host, include_psl_private_domains=False).top_domain_under_public_suffix
-    return found.lower() or None
+    return found.lower() or _under_unknown_suffix(host.lower())
+
+
+def _under_unknown_suffix(host: str) -> str | None:
+    """Take the last two labels, as the list's own rule for suffixes it does not know says (.example, .internal)."""
+    labels = host.split(".")
+    is_name = len(labels) > 1 and all(labels) and not labels[-1].isdigit() and ":" not in host
+    is_suffix = bool(_suffixes().extract_str(host, include_psl_private_domains=False).suffix)
+    return ".".join(labels[-2:]) if is_name and not is_suffix else None
 
 
 def _in_unicode(host: str) -> str:

@@ -2,7 +2,7 @@
 
 FAULT is a JSON object: die_at_step, the number of the file-system step (from 1) before which the process is killed by a
 signal that nothing catches; count_steps_to, a file that is told how many steps there were; file_limit, the bytes beyond
-which no file can grow, as when a disk is full.
+which no file can grow, as when a disk is full, from the first step on a path that contains file_limit_from.
 """
 
 import json
@@ -21,7 +21,7 @@ _STEPS = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.symlink", "os.ch
 class Steps:
     """Counts what Python does to files below a folder: renaming, removing, and opening them to write."""
 
-    def __init__(self, folder: str, at_step: Callable[[int], None]) -> None:
+    def __init__(self, folder: str, at_step: Callable[[int, str], None]) -> None:
         self.count = 0
         self._folder, self._at_step = folder, at_step
         self._lock = threading.Lock()
@@ -32,18 +32,18 @@ class Steps:
         if is_step and str(arguments[0]).startswith(self._folder):
             with self._lock:
                 self.count += 1
-                self._at_step(self.count)
+                self._at_step(self.count, str(arguments[0]))
 
 
 def main(fault: dict[str, Any], arguments: list[str]) -> int:
     from flows.__main__ import main as run_flows
 
-    def at_step(number: int) -> None:
+    def at_step(number: int, path: str) -> None:
         if number == fault.get("die_at_step"):
             os.kill(os.getpid(), signal.SIGKILL)
+        if "file_limit" in fault and fault["file_limit_from"] in path:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (fault["file_limit"],) * 2)
 
-    if "file_limit" in fault:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (fault["file_limit"],) * 2)
     steps = Steps(os.environ["NEWSMILL_DATA"], at_step)
     sys.addaudithook(steps)
     status = run_flows(arguments)

@@ -1,6 +1,7 @@
 """JSON lines: which fields are the page, and what becomes of lines that are none."""
 
 import json
+import random
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -169,6 +170,14 @@ def test_packed_lines_cut_at_any_byte_give_the_pages_before_the_cut_and_one_reje
         assert rejects == (() if is_whole else ((f"line={entry.pages + 1}", "truncated"),))
         assert [row["source_place"] for row in zone.rows() if row["source_path"] == path] == stories[: entry.pages]
     assert zone.entries()[f"whole.jsonl{suffix}"].pages == 9
+
+
+def test_of_a_cut_zstd_file_the_blocks_that_are_whole_are_read(zone: Zone) -> None:
+    lines = [json_lines({"text": random.Random(number).randbytes(300).hex()}) for number in range(400)]
+    content = zst(b"".join(lines))
+    zone.put("a.jsonl.zst", content[: len(content) * 9 // 10])
+    zone.land()
+    assert len(zone.rows()) == 128 * 1024 // len(lines[0])  # one block of the two
 
 
 @given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))

@@ -12,29 +12,9 @@ from pathlib import Path
 import pytest
 
 from schemas.errors import LockHeldError, SettingsError
-from schemas.pages import LandedPage
-from schemas.reasons import CapturedAtMethod
-from schemas.rows import build, to_arrow
 from tasks.land.stage import LandOptions, land
-from tasks.land.units import _with_payloads
-from tests.land.zones import FETCHED, Zone, gz, http, json_lines, record, warcinfo, zst
-from warehouse import storage
+from tests.land.zones import FETCHED, Zone, fill, gz, http, json_lines, record, zst
 from warehouse.lake import list_units, read_footer
-from warehouse.source_ledger import ledger_files
-
-
-def _fill(zone: Zone) -> None:
-    """One of each: files with and without manifest, packed or not, JSON lines, WARC, and things that are no pages."""
-    zone.put("web/a.html", "<p>ferry")
-    zone.put("web/b.html.gz", gz(b"<p>dam"))
-    zone.put("web/c.txt.zst", zst(b"council votes"))
-    zone.put("web/manifest.jsonl", json_lines({"file": "a.html", "url": "https://gazette.example/a", "fetched_at": "2026-02-27T08:00:00Z"}))
-    zone.put(
-        "feeds/x.jsonl", json_lines({"url": "https://post.example/1", "html": "<p>1"}, {"text": "2", "fetched_at": "2026-02-28"}) + b"{\n"
-    )
-    zone.put("warc/y.warc.gz", gz(warcinfo()) + gz(record(http(b"<p>bridge"))) + gz(record(http(b"<p>harbour"))))
-    zone.put("cut.html.gz", gz(b"<p>cut")[:-4])
-    zone.put("minutes.docx", b"PK")
 
 
 def test_a_landed_page_bears_everything_that_was_said_of_it(zone: Zone) -> None:
@@ -71,7 +51,7 @@ def test_a_landed_page_bears_everything_that_was_said_of_it(zone: Zone) -> None:
 
 
 def test_a_run_reports_what_it_did(zone: Zone) -> None:
-    _fill(zone)
+    fill(zone)
     seen: list[tuple[int, int]] = []
     report = land(zone.lake, zone.landing, LandOptions(), lambda done, total: seen.append((done, total)))
     assert (report.inputs, report.pages, report.sources_read, report.sources_known, report.waiting) == (10, 7, 8, 0, 0)
@@ -87,7 +67,7 @@ def test_a_run_reports_what_it_did(zone: Zone) -> None:
 
 
 def test_a_run_with_nothing_new_writes_nothing(zone: Zone) -> None:
-    _fill(zone)
+    fill(zone)
     zone.land()
     before = zone.files()
     zone.land()
@@ -95,7 +75,7 @@ def test_a_run_with_nothing_new_writes_nothing(zone: Zone) -> None:
 
 
 def test_a_touched_source_changes_nothing_but_its_entry(zone: Zone) -> None:
-    _fill(zone)
+    fill(zone)
     zone.land()
     before = zone.files()
     os.utime(zone.landing / "warc/y.warc.gz", (FETCHED.timestamp() + 60, FETCHED.timestamp() + 60))
@@ -137,88 +117,8 @@ def test_other_bytes_at_the_same_path_are_another_page(zone: Zone) -> None:
     assert zone.entries()["front.html"].pages == 2
 
 
-def test_a_unit_that_vanished_is_landed_again(zone: Zone) -> None:
-    _fill(zone)
-    zone.land()
-    before = zone.rows()
-    for key in list_units(zone.lake, "pages"):
-        zone.lake.path("pages", key).unlink()
-        assert zone.land().pages > 0
-        assert zone.rows() == before
-        zone.entries()
-
-
-def test_a_unit_that_vanished_after_its_source_is_no_longer_counted(zone: Zone) -> None:
-    zone.put("a.html", "<p>a")
-    zone.put("b.html", "<p>b", FETCHED.replace(day=3))
-    zone.land()
-    (zone.landing / "a.html").unlink()
-    zone.lake.path("pages", next(iter(list_units(zone.lake, "pages")))).unlink()  # the older day, which is a.html's
-    zone.land()
-    assert (zone.entries()["a.html"].pages, zone.payloads()) == (0, [b"<p>b"])
-    before = zone.files()
-    zone.land()
-    assert zone.files() == before
-    zone.put("a.html", "<p>a")
-    zone.land()
-    assert zone.payloads() == [b"<p>a", b"<p>b"]
-
-
-def test_a_damaged_unit_is_set_aside_and_landed_again(zone: Zone) -> None:
-    zone.put("a.jsonl", json_lines({"text": "one"}))
-    zone.land()
-    (key,) = list_units(zone.lake, "pages")
-    zone.lake.path("pages", key).write_bytes(b"not parquet")
-    zone.put("a.jsonl", json_lines({"text": "one"}, {"text": "two"}))
-    report = zone.land()
-    assert zone.payloads() == [b"one", b"two"]
-    assert report.warnings[0].startswith("set aside crawl_date=2026-03-02-")
-    assert len(list(zone.lake.quarantine.iterdir())) == 1
-
-
-@pytest.mark.parametrize("grown", [False, True], ids=["first run", "after growth"])
-def test_a_kill_between_units_and_ledger_lands_no_page_twice(zone: Zone, grown: bool) -> None:
-    _fill(zone)
-    zone.land()
-    if grown:
-        zone.put(
-            "feeds/x.jsonl",
-            json_lines({"url": "https://post.example/1", "html": "<p>1"}, {"text": "2", "fetched_at": "2026-02-28"}, {"text": "3"}),
-        )
-        zone.land()
-    rows, entries = zone.rows(), zone.entries()
-    storage.remove(ledger_files(zone.lake)[-1])
-    report = zone.land()
-    assert report.pages == 0
-    assert zone.rows() == rows
-    assert zone.entries() == entries
-
-
-def test_pages_of_a_killed_run_get_their_entry_even_when_their_source_is_gone(zone: Zone) -> None:
-    zone.put("a.html", "<p>a")
-    zone.put("b.html", "<p>b")
-    zone.land()
-    storage.remove(ledger_files(zone.lake)[-1])
-    content = (zone.landing / "a.html").read_bytes()
-    (zone.landing / "a.html").unlink()
-    zone.land()
-    assert zone.entries()["a.html"].pages == 1
-    zone.put("a.html", content)
-    assert zone.land().pages == 0
-
-
-def test_a_damaged_ledger_costs_reading_again_and_nothing_else(zone: Zone) -> None:
-    _fill(zone)
-    zone.land()
-    rows, entries = zone.rows(), zone.entries()
-    ledger_files(zone.lake)[-1].write_bytes(b"not parquet")
-    report = zone.land()
-    assert (report.pages, zone.rows(), zone.entries()) == (0, rows, entries)
-    assert report.warnings[0].startswith("set aside sources-00000001.parquet-")
-
-
 def test_seven_shuffled_portions_give_the_same_pages_and_rejects_as_one_go(zone: Zone, tmp_path: Path) -> None:
-    _fill(zone)
+    fill(zone)
     for number in range(12):
         zone.put(f"more/2026-02-{number + 1:02}/{number}.html", f"<p>{number}")
     zone.land()
@@ -282,23 +182,6 @@ def test_of_two_landings_at_once_each_page_lands_once(zone: Zone) -> None:
     zone.entries()
 
 
-def test_units_end_at_the_limit_of_pages_and_of_bytes(zone: Zone) -> None:
-    zone.put("a.jsonl", json_lines(*({"text": f"{number:010}"} for number in range(7))))
-    zone.land(unit_pages=3)
-    assert sorted(read_footer(zone.lake.path("pages", key)).counts["page"] for key in list_units(zone.lake, "pages")) == [1, 3, 3]
-    zone.put("b.jsonl", json_lines(*({"text": f"{number:010}"} for number in range(7))))
-    report = zone.land(unit_bytes=25)
-    assert [read_footer(zone.lake.path("pages", key)).counts["page"] for key in report.units] == [2, 2, 2, 1]
-
-
-def test_buffers_of_many_days_are_bounded_together(zone: Zone) -> None:
-    rows = [{"text": "x" * 10, "fetched_at": f"2026-01-{day:02}"} for day in range(1, 21)]
-    zone.put("a.jsonl", json_lines({"text": "y" * 30, "fetched_at": "2026-01-31"}, *rows))
-    report = zone.land(unit_bytes=100)
-    assert report.units[0].crawl_date == date(2026, 1, 31)  # the largest goes first
-    assert (report.pages, len(zone.rows())) == (21, 21)
-
-
 def test_files_still_being_written_wait_for_the_next_run(zone: Zone) -> None:
     young = zone.put("young.html", "<p>half of it", datetime.now())
     zone.put("clock-ahead.html", "<p>whole", FETCHED.replace(year=2099))
@@ -343,10 +226,3 @@ def test_a_source_of_nothing_but_rejects_does_not_fill_the_ledger(zone: Zone) ->
 def test_a_missing_landing_zone_is_an_error_that_says_what_to_do(zone: Zone) -> None:
     with pytest.raises(SettingsError, match="NEWSMILL_LANDING"):
         land(zone.lake, zone.landing, LandOptions())
-
-
-def test_a_table_with_payloads_filled_in_is_the_table_that_the_schema_builds(zone: Zone) -> None:
-    payloads = [b"", b"abc", b"\0\xff" * 5, b""]
-    whole = to_arrow(LandedPage, [build(LandedPage, payload=payload, captured_at_method=CapturedAtMethod.MANIFEST) for payload in payloads])
-    bare = to_arrow(LandedPage, [build(LandedPage, captured_at_method=CapturedAtMethod.MANIFEST) for _ in payloads])
-    assert _with_payloads(bare, payloads).equals(whole)

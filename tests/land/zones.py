@@ -114,3 +114,17 @@ def gz(content: bytes) -> bytes:
 
 def zst(content: bytes) -> bytes:
     return zstandard.ZstdCompressor(write_checksum=True).compress(content)
+
+
+def fill(zone: Zone) -> None:
+    """One of each: files with and without manifest, packed or not, JSON lines, WARC, and things that are no pages."""
+    zone.put("web/a.html", "<p>ferry")
+    zone.put("web/b.html.gz", gz(b"<p>dam"))
+    zone.put("web/c.txt.zst", zst(b"council votes"))
+    zone.put("web/manifest.jsonl", json_lines({"file": "a.html", "url": "https://gazette.example/a", "fetched_at": "2026-02-27T08:00:00Z"}))
+    zone.put(
+        "feeds/x.jsonl", json_lines({"url": "https://post.example/1", "html": "<p>1"}, {"text": "2", "fetched_at": "2026-02-28"}) + b"{\n"
+    )
+    zone.put("warc/y.warc.gz", gz(warcinfo()) + gz(record(http(b"<p>bridge"))) + gz(record(http(b"<p>harbour"))))
+    zone.put("cut.html.gz", gz(b"<p>cut")[:-4])
+    zone.put("minutes.docx", b"PK")

@@ -4,7 +4,7 @@ from schemas.articles import CleanedPage, RemovedBlock
 from schemas.reasons import BlockKind, CitationType, TextField
 from schemas.records import Citation
 from schemas.rows import build
-from tasks.core.records.citation_rules import CITATION_RULES
+from tasks.core.records.citation_rules import CITATION_RULES, UNSPACED_RULES
 from tasks.core.records.citations import find_citations
 from tasks.core.text.layer import analyse
 
@@ -12,8 +12,8 @@ REPORTED, PUBLISHED = CitationType.REPORTED_BY, CitationType.PUBLISHED_IN
 OFFICIAL, REPUBLISHED = CitationType.OFFICIAL_STATEMENT, CitationType.REPUBLISHED_FROM
 
 
-def page(body: str, *blocks: RemovedBlock) -> CleanedPage:
-    return build(CleanedPage, article_id="a", outcome="article", body=body, removed_blocks=blocks)
+def page(body: str, *blocks: RemovedBlock, **columns: object) -> CleanedPage:
+    return build(CleanedPage, **{"article_id": "a", "outcome": "article", "body": body, "removed_blocks": blocks, **columns})
 
 
 def citations_of(body: str, *blocks: RemovedBlock) -> tuple[Citation, ...]:
@@ -60,19 +60,32 @@ HITS = [
     ("cite.reported", REPORTED, ">CNN’s Ana Roth reported< that it sank.", "CNN"),
     ("cite.reports", REPORTED, "As the >Delta Post reports<, it sank.", "Delta Post"),
     ("cite.quoted", REPORTED, ">Xinhua quoted< Roth as saying so.", "Xinhua"),
+    ("cite.outlet_said", REPORTED, "The state agency >Lindinform said< that it sank.", "Lindinform"),
     ("cite.told", REPORTED, "“No,” he >told the Harbour Times< on Friday.", "Harbour Times"),
     ("cite.told", REPORTED, "He >told Reuters< Tuesday that it sank.", "Reuters"),
     ("cite.interview", REPORTED, "In an >interview with Radio Harbour<, she said no.", "Radio Harbour"),
     ("cite.citing", REPORTED, "It sank, the crew said, >citing Interfax<.", "Interfax"),
     ("cite.laut", REPORTED, "Die Fähre sank >laut Hafener Zeitung<.", "Hafener Zeitung"),
+    ("cite.wie_berichtet", REPORTED, ">Wie die Regionalzeitung „Hafenbote“< am Montag berichtete, sank sie.", "Hafenbote"),
+    ("cite.wie_berichtet", REPORTED, "Das war zuerst >vom „Harbour Courier“< gemeldet worden.", "Harbour Courier"),
     ("cite.berichtet", REPORTED, "Das >schreibt die «Hafener Zeitung»<.", "Hafener Zeitung"),
     ("cite.berichtet", REPORTED, "Die >Hafener Zeitung berichtete< davon.", "Hafener Zeitung"),
     ("cite.zufolge", REPORTED, "Der >Hafener Zeitung zufolge< sank sie.", "Hafener Zeitung"),
     ("cite.selon", REPORTED, "Le bac a coulé, >selon l’agence Reuters<.", "Reuters"),
     ("cite.rapporte", REPORTED, "Le bac a coulé, >rapporte Le Monde<.", "Le Monde"),
+    ("cite.revele_par", REPORTED, "La note, >révélée lundi par la Harbour Gazette<, est courte.", "Harbour Gazette"),
+    ("cite.segun", REPORTED, "Volvieron mil, >según el semanario Puerto Hoy<.", "Puerto Hoy"),
+    ("cite.publicado_por", REPORTED, "La noticia, >adelantada el lunes por el diario Puerto Hoy<, es cierta.", "Puerto Hoy"),
     ("cite.segun", REPORTED, "El barco se hundió, >según El País<.", "El País"),
     ("cite.informo", REPORTED, "El barco se hundió, >informó el diario Puerto Hoy<.", "Puerto Hoy"),
+    ("cite.po_dannym", REPORTED, "По >данным агентства Портинформ<, паром затонул.", "Портинформ"),
     ("cite.soobshchaet", REPORTED, "Паром затонул, >сообщает ТАСС<.", "ТАСС"),
+    # scripts without spaces
+    ("cite.niyoruto", REPORTED, "船は沈んだ。>港通信によると<、全員無事だ。", "港通信"),
+    ("cite.hojita", REPORTED, "船は沈んだと>港新聞が報じ<た。", "港新聞"),
+    ("cite.ju_baodao", REPORTED, "船沉了。>据海港日报周一报道<，无人受伤。", "海港日报"),
+    ("cite.ju_baodao_trad", REPORTED, "船沉了。>據海港日報報導<，無人受傷。", "海港日報"),
+    ("cite.ttareumyeon", REPORTED, "배가 가라앉았다. >항구일보에 따르면< 모두 무사하다.", "항구일보"),
 ]
 
 
@@ -98,7 +111,7 @@ def test_a_sentence_that_names_its_source_gives_a_record(rule_id: str, kind: Cit
 
 
 def test_every_phrase_rule_has_a_sentence_that_it_reads() -> None:
-    assert {rule.rule_id for rule in CITATION_RULES} == {hit[0] for hit in HITS}
+    assert {rule.rule_id for rule in (*CITATION_RULES, *UNSPACED_RULES)} == {hit[0] for hit in HITS}
 
 
 @pytest.mark.parametrize(
@@ -116,12 +129,18 @@ def test_every_phrase_rule_has_a_sentence_that_it_reads() -> None:
         "She told Ana that the newspaper Hafenkurier was wrong.",
         "Roth told a Reuters reporter to leave.",
         "He gave an interview on Monday.",
+        "It sank, Roth reported. Earlier Ana Roth had left.",  # a first name elsewhere makes it a person's
+        "The newspaper said no.",
+        "A South Korean newspaper said no. In a Lindholm newspaper said to be old, it stood.",
+        "An editor of the Delta Post said no.",
+        "Das Schiff kam wie erwartet. Wie der Hafener Zeitung gehört, ist offen.",
         "A spokesman for the Port Ministry said no.",  # the spokesman speaks
         "Police said the road was closed.",
         "Shipping Secretary Ana Roth said in a statement that it sank.",
         "The harbour was closed, citing safety.",
         "Er rief laut Hafen und ging.",
         "She said: “Reuters reported it, and according to CNN it sank.”",  # inside speech
+        "「港通信によると沈んだ」と船長は言った。",
         "“Reuters reported it.\n\n“And CNN reported it too,” she said.",  # inside speech that goes on
     ],
 )
@@ -183,6 +202,35 @@ def test_credits_among_what_was_cut_follow_those_of_the_body_and_carry_their_blo
     ]
 
 
+def test_a_headline_of_a_retelling_names_its_source() -> None:
+    headline = "What Roth wants: Harbour Times on the quiet plan"
+    (found,) = find_citations(page("It sank.", headline=headline), analyse("It sank."))
+    assert (found.field, found.exact, found.cited_name, found.citation_type) == (
+        TextField.HEADLINE,
+        "Harbour Times on",
+        "Harbour Times",
+        CitationType.BASED_ON,
+    )
+
+
+def test_the_byline_of_an_outlet_names_the_origin_and_that_of_a_person_does_not() -> None:
+    texts = ("By The Harbour Press", "By Ana Roth")
+    blocks = [RemovedBlock(article_id="a", block_no=n, kind=BlockKind.BYLINE, rule_id="x", text=text) for n, text in enumerate(texts)]
+    found = citations_of("It sank.", *blocks)
+    assert [(row.rule_id, row.block_no, row.exact, row.citation_type) for row in found] == [
+        ("cite.byline", 0, "By The Harbour Press", REPUBLISHED)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "domain"), [("The Harbour Courier", None), ("Harbour Courier", "other.example"), (None, "harbour-courier.example")]
+)
+def test_what_an_outlet_says_of_itself_is_no_citation(publisher: str | None, domain: str | None) -> None:
+    body = "“No,” he told the Harbour Courier. “Yes,” she told the Courier. It sank, according to the Delta Courier."
+    found = find_citations(page(body, publisher=publisher, domain=domain), analyse(body))
+    assert [row.cited_name for row in found] == ["Delta Courier"]
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -195,6 +243,9 @@ def test_credits_among_what_was_cut_follow_those_of_the_body_and_carry_their_blo
         "reported by the newspaper " * 10_000,
         "CNN’s " * 20_000 + "reported",
         "Source: " * 20_000,
+        "It sank, Lighthouse reported. " * 5_000,
+        "据" * 20_000 + "港" * 20_000,
+        "港" * 20_000 + "による",
     ],
     ids=lambda body: body[:12],
 )

@@ -79,6 +79,8 @@ def test_an_article_without_address_is_a_work_by_itself() -> None:
         ("https://ana.blogspot.com/", "ana.blogspot.com"),  # a hosted blog is its own site
         ("https://www.wordpress.com/", "wordpress.com"),
         ("http://xn--hfen-loa.de/", "häfen.de"),
+        ("http://news.harbour.example/", "harbour.example"),  # a suffix that the list does not know
+        ("https://co.uk/", None),  # a suffix alone
         ("http://192.168.0.1/", None),
         ("http://localhost/", None),
         ("mailto:ana@harbour.com", None),

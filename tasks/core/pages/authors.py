@@ -35,12 +35,12 @@ _AUTHOR_XPATH = (
 )
 # The verb or preposition that opens a byline, in the languages of the labelled pages.
 _CUE = r"(?:(?:written|reported|posted|story|words|text|report|analysis|opinion)\s+)?(?:by|von|vom|par|por|di|door|av|af|przez|texte?\s*:|text\s*:|autor(?:in|a)?\s*:|author\s*:|автор\s*:)"
-_LEADING_CUE = re.compile(rf"^(?:{_CUE}|writes|schreibt|писать|文|作者[:：]?|記者[:：]?)\s+", re.I)
-BYLINE_LINE = re.compile(rf"^\W{{0,3}}{_CUE}\s+(?P<names>\S.{{2,120}})$", re.I)
+_LEADING_CUE = re.compile(rf"^(?:{_CUE}(?:\s*+:)?|writes|schreibt|писать|文|作者[:：]?|記者[:：]?)\s+", re.I)
+BYLINE_LINE = re.compile(rf"^\W{{0,3}}{_CUE}(?:\s*+:)?\s+(?P<names>\S.{{2,120}})$", re.I)
 WRITES_LINE = re.compile(r"(?:^|[.!?]\s+)(?:Writes|Written by|Reports)\s+(?P<names>[^\W\d_][\w.'’-]+(?:\s+[\w.'’-]+){1,4})\s*\.?$")
 _SPLIT = re.compile(r"\s*(?:,\s*(?:and|und|et|y|e)\s+|\s+(?:and|und|et|y|och|og|и|with|mit|&)\s+|;|\s\|\s|/|\s+•\s+|，|、|\n)\s*", re.I)
 _TRAILER = re.compile(
-    r"\s*(?:[|•·(\[–—]|\s-\s|@|\bin\s+[A-ZÀ-Þ]|\bfor\s+(?:the\s+)?[A-ZÀ-Þ]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\bpublished\b|\bupdated\b|\bposted\b|\bveröffentlicht\b|\b\d{1,2}\b|\b(?:19|20)\d\d\b|\bon\s+[A-Z]|\bat\s+\d).*$",
+    r"\s*(?:[|•·(\[–—]|\s-\s|@|\bin\s+[A-ZÀ-Þ]|\bfor\s+(?:the\s+)?[A-ZÀ-Þ]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\bpublished\b|\bupdated\b|\bposted\b|\bveröffentlicht\b|\b\d{1,2}\b|\b(?:19|20)\d\d\b|\bon\s+[A-Z]|\bat\s+\d|\bfollow\b|\bview\s).*$",
     re.I,
 )
 _ORGANISATION = re.compile(
@@ -64,6 +64,9 @@ _PARTICLES = frozenset(
     "de da di do dos das del della der den des van von vom zu zur la le el al bin bint ibn abu ter ten af av y e und bar mac st san du".split()
 )
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+# Signs that stand in no name ('Foto: A B'), and first words of buttons and of headlines.
+_NO_NAME = re.compile(r"[:!?<>{}=#*_\[\]【】\\]")
+_NO_FIRST_WORDS = frozenset("the a an our your read view follow share log sign contact subscribe click show see more all about".split())
 _MAX_NAMES = 12
 
 
@@ -112,14 +115,17 @@ def _pieces(part: str) -> list[str]:
 def _person(piece: str, outlets: frozenset[str]) -> str | None:
     name = _LEADING_CUE.sub("", _TRAILER.sub("", piece).strip(' ,;:.|-–—"“”')).strip()
     folded = fold(name)
-    if not folded or folded in outlets or folded in _AGENCIES or _ORGANISATION.search(name) or "." in name.rstrip(".").split(" ")[-1]:
+    if not folded or folded in outlets or folded in _AGENCIES or _ORGANISATION.search(name) or _NO_NAME.search(name):
+        return None
+    if "." in name.rstrip(".").split(" ")[-1]:
         return None
     words = name.split()
     if not _LATIN.search(name):
-        return name if 2 <= len(folded) <= 30 and len(words) <= 4 and not any(character.isdigit() for character in name) else None
+        is_short = len(folded) <= 30 and len(words) <= 4 and sum(map(str.isalpha, name)) >= 2
+        return name if is_short and not any(map(str.isdigit, name)) else None
     if not 2 <= len(words) <= 5 or len(name) > 60 or any(character.isdigit() for character in name):
         return None
-    if all(_is_name_word(word) for word in words) and words[0].casefold() not in {"the", "a", "an", "our", "your"}:
+    if all(_is_name_word(word) for word in words) and words[0].casefold() not in _NO_FIRST_WORDS:
         return name.title() if name.isupper() else name
     return None
 

@@ -100,12 +100,19 @@ def _from_datetime(value: datetime, raw: str, *, has_time: bool) -> WrittenDate:
 
 def _read(match: re.Match[str]) -> WrittenDate | None:
     parts = match.groupdict()
-    month = parts["month"].casefold().rstrip(".")
+    month = _fold_month(parts["month"])
     try:
-        day = date(int(parts["year"]), MONTHS.get(month) or int(month), int(parts["day"]))
+        day = date(int(parts["year"]), _FOLDED_MONTHS.get(month) or int(month), int(parts["day"]))
     except ValueError:
         return None
     return _with_time(day, parts, match[0].strip())
+
+
+def _fold_month(name: str) -> str:
+    return name.casefold().replace("\u0307", "").replace("ı", "i")  # Turkish capitals: ARALIK is aralık, HAZİRAN is haziran
+
+
+_FOLDED_MONTHS = {_fold_month(name): number for name, number in MONTHS.items()}
 
 
 def _read_slashed(match: re.Match[str]) -> WrittenDate | None:

@@ -25,7 +25,7 @@ _MAX_JSON_DEPTH = 12
 # Elements looked at around the heading, and the longest text that can be a byline or date line.
 _NEAR_AFTER, _NEAR_BEFORE, _MAX_INLINE, _MAX_LINE = 40, 25, 8, 120
 _NOT_LINES = frozenset({"script", "style", "noscript", "svg", "option", "button", "h1"})
-_COMMENT_OR_CDATA = re.compile(r"^\s*(<!--|//<!\[CDATA\[|<!\[CDATA\[)|(-->|//\]\]>|\]\]>)\s*;?\s*$")
+_COMMENT_OR_CDATA = re.compile(r"^\s*(<!--|//<!\[CDATA\[|<!\[CDATA\[)|(-->|//\]\]>|\]\]>)\s*+;?\s*+$")
 _SPACE = re.compile(r"\s+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CONTROL_REFERENCE = re.compile(  # to control characters, and to halves of surrogate pairs
@@ -136,8 +136,8 @@ _READERS = {
 
 
 def _loads(text: str) -> Any:
-    """Read JSON as sites write it: in comments, with raw line breaks in strings, with a comma too many."""
-    stripped = _COMMENT_OR_CDATA.sub("", _COMMENT_OR_CDATA.sub("", text)).strip()
+    """Read JSON as sites write it: in comments, with raw line breaks in strings, with a comma or a semicolon too many."""
+    stripped = _COMMENT_OR_CDATA.sub("", _COMMENT_OR_CDATA.sub("", text)).strip().rstrip(";")
     for attempt in (stripped, re.sub(r",\s*([}\]])", r"\1", stripped)):
         try:
             return json.loads(attempt, strict=False)

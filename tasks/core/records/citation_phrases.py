@@ -33,7 +33,7 @@ _LEADS = frozenset(
     "As But And Or So Yet If When While After Before At By For From In On Of Since Although Though Because However Meanwhile Earlier "
     "Later Still Also That Both Now Then Once Until Whether Yesterday Today Last Wie Nach Comme Como".split()
 )
-_GERMAN_ARTICLES = ("Der", "Die", "Das", "Dem", "Den")
+_ARTICLES_AT_START = ("The", "Der", "Die", "Das", "Dem", "Den")
 _BEFORE_TIME = re.compile(r"\s(?:(?:on|in|late|early|last)\s)?(?=[A-Z])")
 _POSSESSIVE = re.compile(r"(?<=s)[’']\s|[’']s\s")
 _ABBREVIATED = re.compile(r"\s\([A-Z]{2,8}\)$")
@@ -102,7 +102,8 @@ def _read_after(text: str, sentence: Span, cue: Span, rule: CitationRule) -> Phr
         has_article=has_article or name.start != whole.start,
         has_noun=bool(match["noun"] or match["trail"]),
         text_before=text[max(0, name.start - _CONTEXT) : name.start],
-        text_after=text[name.end : name.end + _CONTEXT],
+        text_after=text[name.end : min(sentence.end, name.end + _CONTEXT)],
+        text=text,
     )
     if not rule.accepts(candidate):
         return None
@@ -117,13 +118,16 @@ def _read_before(text: str, sentence: Span, cue: Span, rule: CitationRule) -> Ph
     if run is None:
         return None
     has_article = text[max(low, run.start - 4) : run.start] == "the "
-    name = _without_first_article(text, _narrow(text, run, Side.BEFORE, has_article=has_article))
+    name = _narrow(text, run, Side.BEFORE, has_article=has_article)
+    bare = _without_first_article(text, name, is_first=run.start == sentence.start)
+    has_article, name = has_article or bare != name, bare
     candidate = Candidate(
         name=name.of(text),
         has_article=has_article,
         has_noun=noun is not None or _NOUN_BEFORE_NAME.search(text, max(low, name.start - 30), name.start) is not None,
         text_before=text[max(0, name.start - _CONTEXT) : name.start],
-        text_after=text[cue.end : cue.end + _CONTEXT],
+        text_after=text[cue.end : min(sentence.end, cue.end + _CONTEXT)],
+        text=text,
     )
     return Phrase(rule, Span(name.start, cue.end), candidate.name) if rule.accepts(candidate) else None
 
@@ -152,10 +156,10 @@ def _without_leads(text: str, name: Span) -> Span | None:
     return None
 
 
-def _without_first_article(text: str, name: Span) -> Span:
-    """Cut an article that is capitalised because the sentence begins there; 'The Times' and 'Die Zeit' may be names and stay."""
+def _without_first_article(text: str, name: Span, *, is_first: bool) -> Span:
+    """Cut an article that is capitalised because the sentence begins there, unless it is known for a part of the name."""
     article, _, rest = name.of(text).partition(" ")
-    is_cut = is_body(rest) if article == "The" else article in _GERMAN_ARTICLES and name.of(text) not in OUTLETS
+    is_cut = article in _ARTICLES_AT_START and name.of(text) not in OUTLETS and (is_first or is_body(rest))
     return Span(name.end - len(rest), name.end) if rest and is_cut else name
 
 

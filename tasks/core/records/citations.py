@@ -6,18 +6,24 @@ is an outlet's or a body's gives no record.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from schemas.articles import CleanedPage
 from schemas.reasons import BlockKind, CitationType, TextField
 from schemas.records import Citation
 from tasks.core.records.citation_phrases import find_cue_words, read_phrase
-from tasks.core.records.citation_rules import DATELINE
+from tasks.core.records.citation_rules import DATELINE, HEADLINE_ON, UNSPACED_RULES
 from tasks.core.records.evidence import Field, found, numbered
 from tasks.core.text.credits import credited_names, match_credit
+from tasks.core.text.names import RUN
 from tasks.core.text.outlets import is_outlet
 from tasks.core.text.spans import Span, TextLayer
 
+P = TypeVar("P")
+
+_NO_LETTER = re.compile(r"[\W_]+")
+_BYLINE = re.compile(rf"(?i:by|von|par|por|di)\s(?P<article>(?:the|der|la|el)\s)?(?P<name>{RUN})")
 _IN_BRACKETS = re.compile(r"\(([^()\n]{3,80})\)\W{0,2}$")
 _BRACKETS_REACH = 90  # characters at the end of a paragraph in which a credit in brackets is looked for
 _DATELINE_PARAGRAPHS = 3  # a headline and a standfirst may stand before it
@@ -30,11 +36,33 @@ _FOREIGN_BLOCKS = frozenset(
 def find_citations(article: CleanedPage, layer: TextLayer) -> tuple[Citation, ...]:
     """Make a record of each place where the article names a source; `layer` is that of its body.
 
+    What an outlet says of itself ('told the Courier' in the Courier) is left out, but for images.
     A credit line that lists several names gives a record for each; one that names nobody ('Photo: Supplied') gives none.
     """
     body = Field(article.article_id, TextField.BODY, article.body or "")
-    in_body = [*_body_credits(body, layer), *_datelines(body, layer), *_phrases(body, layer)]
-    return numbered([*_without_overlaps(in_body), *_block_credits(article)])
+    in_body = [*_body_credits(body, layer), *_datelines(body, layer), *_phrases(body, layer), *_unspaced_phrases(body, layer)]
+    every = [*_headline(article), *_without_overlaps(in_body), *_block_credits(article)]
+    own_names = _own_names(article)
+    return numbered(row for row in every if row.citation_type is CitationType.IMAGE_CREDIT or _folded(row.cited_name) not in own_names)
+
+
+def _own_names(article: CleanedPage) -> frozenset[str]:
+    """List the folded names by which the outlet speaks of itself: its name, its last word alone, its domain without suffix."""
+    publisher = article.publisher or ""
+    label = (article.domain or "").partition(".")[0]
+    return frozenset(map(_folded, (publisher, publisher.rpartition(" ")[2], label, label.rpartition("-")[2]))) - {""}
+
+
+def _folded(name: str) -> str:
+    return _NO_LETTER.sub("", name.casefold().removeprefix("the "))
+
+
+def _headline(article: CleanedPage) -> Iterator[Citation]:
+    field = Field(article.article_id, TextField.HEADLINE, article.headline or "")
+    match = HEADLINE_ON.search(field.text)
+    if match and is_outlet(match["name"], has_article=False):
+        place = match.span("phrase")
+        yield found(Citation, field, *place, "cite.headline_on", citation_type=CitationType.BASED_ON, cited_name=match["name"])
 
 
 def _without_overlaps(citations: Iterable[Citation]) -> Iterator[Citation]:
@@ -60,7 +88,18 @@ def _block_credits(article: CleanedPage) -> Iterator[Citation]:
         if block.kind not in _FOREIGN_BLOCKS:
             field = Field(article.article_id, TextField.BLOCK, block.text, block.block_no)
             for line in re.finditer(r"[^\n]+", block.text):
-                yield from _credits_of_line(field, _trimmed(line))
+                place = _trimmed(line)
+                yield from _credits_of_line(field, place)
+                if block.kind is BlockKind.BYLINE:
+                    yield from _outlet_byline(field, place)
+
+
+def _outlet_byline(field: Field, line: Span) -> Iterator[Citation]:
+    """Read the byline of an outlet whose text this is: 'By Harbour Press'."""
+    match = _BYLINE.fullmatch(field.text, line.start, line.end)
+    if match and is_outlet(match["name"], has_article=match["article"] is not None):
+        place = (line.start, line.end)
+        yield found(Citation, field, *place, "cite.byline", citation_type=CitationType.REPUBLISHED_FROM, cited_name=match["name"])
 
 
 def _trimmed(line: re.Match[str]) -> Span:
@@ -99,21 +138,28 @@ def _datelines(body: Field, layer: TextLayer) -> Iterator[Citation]:
 def _phrases(body: Field, layer: TextLayer) -> Iterator[Citation]:
     sentences = [sentence.span for sentence in layer.sentences]
     sentence_starts = [span.start for span in sentences]
-    speech = _outermost_quotes(layer)
-    speech_starts = [span.start for span in speech]
-    for cue_word in find_cue_words(body.text):
-        quoted = bisect_right(speech_starts, cue_word.start) - 1
-        if quoted >= 0 and cue_word.start < speech[quoted].end:
-            continue
+    for cue_word in _outside_speech(find_cue_words(body.text), layer, lambda cue_word: cue_word.start):
         sentence = sentences[bisect_right(sentence_starts, cue_word.start) - 1]
         if phrase := read_phrase(body.text, sentence, cue_word):
             place = (phrase.place.start, phrase.place.end)
             yield found(Citation, body, *place, phrase.rule.rule_id, citation_type=phrase.rule.kind, cited_name=phrase.name)
 
 
-def _outermost_quotes(layer: TextLayer) -> list[Span]:
-    spans: list[Span] = []
+def _unspaced_phrases(body: Field, layer: TextLayer) -> Iterator[Citation]:
+    for rule in UNSPACED_RULES:
+        matches = rule.pattern.finditer(body.text) if rule.anchor in body.text else ()
+        for match in _outside_speech(matches, layer, lambda match: match.start()):
+            yield found(Citation, body, *match.span(), rule.rule_id, citation_type=rule.kind, cited_name=match["name"])
+
+
+def _outside_speech(places: Iterable[P], layer: TextLayer, start_of: Callable[[P], int]) -> Iterator[P]:
+    """Keep the places that do not begin between quotation marks."""
+    speech: list[Span] = []
     for quote in layer.quotes:
-        if not spans or quote.span.start >= spans[-1].end:
-            spans.append(quote.span)
-    return spans
+        if not speech or quote.span.start >= speech[-1].end:  # the quotations inside one are covered by it
+            speech.append(quote.span)
+    starts = [span.start for span in speech]
+    for place in places:
+        before = bisect_right(starts, start_of(place)) - 1
+        if before < 0 or start_of(place) >= speech[before].end:
+            yield place

@@ -33,14 +33,26 @@ RULES: dict[str, float | None] = {
     "cite.interview": None,
     "cite.citing": None,
     "cite.dateline": None,
+    "cite.outlet_said": None,
+    "cite.byline": None,
+    "cite.headline_on": None,
     "cite.laut": None,
+    "cite.wie_berichtet": None,
     "cite.berichtet": None,
     "cite.zufolge": None,
     "cite.selon": None,
     "cite.rapporte": None,
+    "cite.revele_par": None,
     "cite.segun": None,
     "cite.informo": None,
+    "cite.publicado_por": None,
+    "cite.po_dannym": None,
     "cite.soobshchaet": None,
+    "cite.niyoruto": None,
+    "cite.hojita": None,
+    "cite.ju_baodao": None,
+    "cite.ju_baodao_trad": None,
+    "cite.ttareumyeon": None,
     # citations: credit lines
     "credit.sources": None,
     "credit.source": None,
@@ -69,9 +81,12 @@ RULES: dict[str, float | None] = {
 """Confidence of each rule: its precision as measured on labelled text, between 0 and 1; None until it is measured."""
 
 
+_READING_ORDER = (TextField.HEADLINE, TextField.DESCRIPTION, TextField.BODY, TextField.BLOCK)
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A text of the article that records are found in: the body, or a removed block with its number."""
+    """A text of the article that records are found in: its headline, its body, or a removed block with its number."""
 
     article_id: str
     name: TextField
@@ -101,6 +116,6 @@ def found(record: type[R], field: Field, start: int, end: int, rule_id: str, **c
 
 
 def numbered(records: Iterable[R]) -> tuple[R, ...]:
-    """Number records in reading order from 0: the body first, then the removed blocks as they stood in the page."""
-    ordered = sorted(records, key=lambda row: (row.field is TextField.BLOCK, row.block_no or 0, row.start_char, row.end_char))
+    """Number records in reading order from 0: headline, description, body, then the removed blocks as they stood in the page."""
+    ordered = sorted(records, key=lambda row: (_READING_ORDER.index(row.field), row.block_no or 0, row.start_char, row.end_char))
     return tuple(replace(row, record_no=number) for number, row in enumerate(ordered))

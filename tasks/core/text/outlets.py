@@ -33,7 +33,9 @@ _CIVIL = re.compile(rf"(?:.*\s)?(?:{_any_of(CIVIL_HEADS)}){_TAIL}")
 _TITLE_IN_OFFICE = re.compile(rf"\b(?:of|the|Prime|Vice|Deputy)\s(?:{_any_of(TITLES)})\b")
 _LOWER_OR_DOMAIN = re.compile(rf"{DOMAIN}|{LOWER_NAMES}")
 _DEMONYM = re.compile(
-    r"(?:\w+(?:ian|ean|ish|ese|ican|eli|qi|stani|ench|erman|reek|utch|wiss)|Local|State|National|Other|Thai|Arab|Western|Several|Some)s?"
+    r"(?:(?:North|South|East|West|Saudi|Hong Kong|New)\s)?"
+    r"(?:\w+(?:ian|ean|ish|ese|ican|eli|qi|stani|ench|erman|reek|utch|wiss)|Local|State|National|Other|Thai|Arab|Western|Several|Some|"
+    r"The|An?|One|Another|Our|Their|Its|This|That|Every|Each)s?"
 )
 # Alone they name an outlet after an article: 'told the Post'.
 _SHORT_NAMES = frozenset({"Post", "Journal", "Insider"})
@@ -80,5 +82,5 @@ def _names_body(name: str) -> bool:
 
 
 def is_only_demonym(name: str) -> bool:
-    """Tell whether a name says only where something is from, as 'Icelandic' does in 'Icelandic television'."""
+    """Tell whether a name only points at what follows it, as in 'Icelandic television' or 'The newspaper'."""
     return _DEMONYM.fullmatch(name) is not None

@@ -23,7 +23,7 @@ comment on column pages.source_place is 'Place of the page in its source: empty 
 comment on column pages.captured_at is 'When the crawler fetched the page; never a publication date [UTC]';
 comment on column pages.captured_at_method is 'Where the capture time came from';
 comment on column pages.crawl_date is 'UTC day of the capture; names the folder of the unit';
-comment on column pages.content_type is 'Media type as the manifest, WARC or HTTP header states it [MIME type]';
+comment on column pages.content_type is 'Media type as the manifest, WARC or HTTP header states it, else by the file''s suffix [MIME type]';
 comment on column pages.charset is 'Character set the page was decoded with [IANA charset]';
 comment on column pages.http_status is 'Status of the HTTP response, where the capture has one';
 comment on column pages.byte_length is 'Length of the payload [bytes]';
