@@ -12,10 +12,14 @@ from html import escape
 from tests.faults.zones import Drop
 
 _PROSE = (
-    "The harbour board of Aldersey met on Tuesday evening and put off the sale of the old crane by another month. Nobody had made an "
-    "offer that covers the cost of taking it down, the treasurer said.",
-    "Fishermen from Holmsay have asked for a second railway track to the coast, because lorries need three hours for forty miles in "
-    "summer. The council will look at the figures before the end of the year.",
+    (
+        "The harbour board of Aldersey met on Tuesday evening and put off the sale of the crane by a month, according to "
+        'the Harbour Gazette. Nobody had made <a href="javascript:alert(1)" rel="nofollow">an offer that pays for it</a>, the treasurer said.'
+    ),
+    (
+        "Fishermen from Holmsay have asked for a second railway track to the coast, because lorries need three hours for forty miles in "
+        'summer. <a href="http://[::1/%zz">The council</a> will look at the figures before the end of the year.'
+    ),
 )
 _EVIL_TEXTS = {
     "script": "<script>alert(1)</script><img src=x onerror=alert(2)>",
@@ -42,9 +46,8 @@ class Case:
 def page(headline: str = "Sale of the old crane put off again", head: str = "", body: str = "") -> bytes:
     """Make an article whose parts may be anything; they are put in as they are."""
     prose = "".join(f"<p>{paragraph}</p>" for paragraph in _PROSE)
-    return f"<!doctype html><html><head><title>{headline}</title>{head}</head><body><article><h1>{headline}</h1>{prose}{body}</article>".encode(
-        "utf-8", "surrogatepass"
-    )
+    text = f"<!doctype html><html><head><title>{headline}</title>{head}</head><body><article><h1>{headline}</h1>{prose}{body}</article>"
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _json_ld(text: str) -> str:
@@ -64,7 +67,9 @@ FILES: dict[str, Case] = {
     "attributes-by-the-thousand": Case("article", page(body=f"<p {' '.join(f'a{n}=1' for n in range(20_000))}>A last word.</p>")),
     "100000-nested-divs": Case("article", page(body="<div>" * 100_000 + "deep down")),
     "100000-unclosed-tags": Case("article", page(body="<b><i><a href=x>" * 33_000)),
-    "entities-that-grow": Case("article", b'<!DOCTYPE html [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>' + page(body="<p>&b;" * 50)),
+    "entities-that-grow": Case(
+        "article", b'<!DOCTYPE html [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>' + page(body="<p>&b;" * 50)
+    ),
     "numbers-without-end": Case("article", page(head=_json_ld('{"@type": "NewsArticle", "datePublished": ' + "9" * 5_000 + "}"))),
     "json-without-bottom": Case("article", page(head=_json_ld("[" * 100_000))),
     "json-of-wrong-types": Case(
@@ -92,7 +97,8 @@ FILES: dict[str, Case] = {
 
 NAMES = (
     "'; rm -rf $HOME; '", "new\nline", "carriage\rreturn", "$(touch pwned)", "a..%2f..%2fetc%2fpasswd", "=cmd|' /C calc'!A0", '"quoted"',
-    "\\..\\windows", "-rf", "crawl_date=2026-01-01", "; drop table pages; --", "<script>alert(1)<", "\x1b[2J", "caf\udce9", "a" * 250, "\u202etxt",
+    "\\..\\windows", "-rf", "crawl_date=2026-01-01", "; drop table pages; --", "<script>alert(1)<", "\x1b[2J",
+    "caf\udce9", "a" * 250, "\u202etxt",
 )  # fmt: skip
 """Stems of file names; each holds an article."""
 
@@ -105,7 +111,12 @@ LINES: tuple[tuple[str, bytes], ...] = (
     ("bad_row", b'{"n": ' + b"9" * 5_000 + b', "html": "x"}'),
     ("bad_row", b'{"html": ["not", "text"], "url": {"a": 1}}'),
     ("bad_row", b"\x00" * 100),
-    ("article", json.dumps({"url": ["no", "text"], "fetched_at": "9" * 40, "status": "200\r\n", "headers": {"X": "a\r\nB: c"}, "html": page().decode()}).encode()),
+    (
+        "article",
+        json.dumps(
+            {"url": ["no", "text"], "fetched_at": "9" * 40, "status": "200\r\n", "headers": {"X": "a\r\nB: c"}, "html": page().decode()}
+        ).encode(),
+    ),
     ("article", json.dumps({"fetched_at": -1e308, "headers": [["X"], 7, None], "html": page().decode()}).encode()),
 )
 """Lines of a JSONL file, with what each comes to."""
@@ -137,7 +148,9 @@ BOMB = gzip.compress(bytes(200 * 2**20), mtime=0)
 def hostile_drops() -> list[Drop]:
     """Pack all of it into one landing zone; capture times stand in the manifest, where there is one."""
     rows = [json.dumps({"file": f"{name}.html", "url": case.url, "fetched_at": "2026-03-10T06:00:00Z"}) for name, case in FILES.items()]
-    rows += [json.dumps({"file": name, "url": "https://a.example/"}) for name in ("/etc/passwd", "../../outside.html", "a\0b", "\ud800.html", "")]
+    rows += [
+        json.dumps({"file": name, "url": "https://a.example/"}) for name in ("/etc/passwd", "../../outside.html", "a\0b", "\ud800.html", "")
+    ]
     rows.append('{"file": "nothing.html", "charset": "undefined", "status": "' + "9" * 5_000 + '"}')
     return [
         Drop(files=(("web/manifest.jsonl", "\n".join(rows).encode()),)),

@@ -27,7 +27,13 @@ OUTLETS = (
     Outlet("Korvania Daily Telegraph", "news.korvania-telegraph.example"),
     Outlet("Stra\u00dfenbote", "strassenbote.example"),
 )
-_PEOPLE = ("In\u00e9s Okafor", "Per Lindqvist", "Magnus Thorley", "Zo\u00eb Abernathy", "\u0418\u0440\u0438\u043d\u0430 \u041f\u0430\u0432\u043b\u043e\u0432\u0430")
+_PEOPLE = (
+    "In\u00e9s Okafor",
+    "Per Lindqvist",
+    "Magnus Thorley",
+    "Zo\u00eb Abernathy",
+    "\u0418\u0440\u0438\u043d\u0430 \u041f\u0430\u0432\u043b\u043e\u0432\u0430",
+)
 _WHO = (
     "The council of the Skerry Isles", "The owners of the Port Ansel yard", "A spokeswoman for the ferry company", "Fishermen from Holmsay",
     "The water board", "Teachers at both schools", "The mayor of Aldersey", "Two engineers who asked not to be named",
@@ -45,7 +51,10 @@ _WHY = (
     "and expects an answer before the end of the month", "while neighbouring towns have long decided otherwise",
     "which would be the largest change in the valley for a generation",
 )  # fmt: skip
-_SAID = ("\u201cWe have waited long enough,\u201d {who} said.", "\u201cNobody was asked \u2013 nobody,\u201d said {who}, who chairs the committee.")
+_SAID = (
+    "\u201cWe have waited long enough,\u201d {who} said.",
+    "\u201cNobody was asked \u2013 nobody,\u201d said {who}, who chairs the committee.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,9 @@ def _paragraph(rng: Random) -> str:
     if rng.random() < 0.5:
         sentences.append(rng.choice(_SAID).format(who=rng.choice(_PEOPLE)))
     if rng.random() < 0.5:
-        sentences.append(f"According to the {rng.choice(OUTLETS[:3]).name}, {_lower(rng.choice(_WHO))} {rng.choice(_DID)} {rng.choice(_WHAT)}.")
+        sentences.append(
+            f"According to the {rng.choice(OUTLETS[:3]).name}, {_lower(rng.choice(_WHO))} {rng.choice(_DID)} {rng.choice(_WHAT)}."
+        )
     return " ".join(sentences)
 
 
@@ -99,7 +110,9 @@ def _lower(text: str) -> str:
 
 def captured_again(story: Story, days: int, *, is_changed: bool) -> Story:
     """Give the story as a crawler finds it `days` later: the same address, and one paragraph more if it was changed."""
-    added = ("The story was changed on the following day, when the council explained why it had not answered before.",) if is_changed else ()
+    added = (
+        ("The story was changed on the following day, when the council explained why it had not answered before.",) if is_changed else ()
+    )
     return replace(story, captured_at=story.captured_at + timedelta(days=days), paragraphs=story.paragraphs + added)
 
 
@@ -143,9 +156,11 @@ def as_text(story: Story) -> str:
 
 
 NO_ARTICLES = {
-    "consent": "<html><title>Before you continue</title><body><h1>Your privacy</h1><p>We and our partners use cookies. Accept all cookies "
-    "or manage your privacy settings. With your consent our partners may use personal data for personalised ads.</p></body></html>",
-    "not-found": "<html><title>404 Not found</title><body><h1>Page not found</h1><p>The page you are looking for has been moved.</p></html>",
+    "consent": (
+        "<html><title>Before you continue</title><body><h1>Your privacy</h1><p>We and our partners use cookies. Accept all cookies "
+        "or manage your privacy settings. With your consent our partners may use personal data for personalised ads.</p></body></html>"
+    ),
+    "not-found": "<html><title>404 Not found</title><body><h1>Page not found</h1><p>The page you are looking for has been moved.</html>",
     "stub": "<html><title>Weather</title><body><article><p>Rain, then sun.</p></article></body></html>",
     "nothing": " \n ",
 }

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -90,7 +91,7 @@ def portions(zone: Zone, rng: Random, count: int) -> list[list[Drop]]:
         order.append(stream.pop())
         waiting = [stream for stream in waiting if stream]
     cuts = [0, *sorted(rng.sample(range(1, len(order)), count - 1)), len(order)]
-    return [order[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [order[start:end] for start, end in pairwise(cuts)]
 
 
 def messy_zone(seed: int, stories: int = 20) -> Zone:
@@ -127,7 +128,9 @@ def _web_drops(stories: list[Story], rng: Random) -> list[Drop]:
 def _web_drop(name: str, content: bytes, story: Story, *, articles: int = 0, other_pages: int = 0, refused: tuple[str, ...] = ()) -> Drop:
     row = {"file": name.removeprefix("web/"), "url": story.url, "fetched_at": f"{story.captured_at}Z", "content_type": "text/html"}
     line = json.dumps(row, ensure_ascii=False).encode() + b"\n"
-    return Drop(files=((name, content),), lines=(("web/manifest.jsonl", line),), articles=articles, other_pages=other_pages, refused=refused)
+    return Drop(
+        files=((name, content),), lines=(("web/manifest.jsonl", line),), articles=articles, other_pages=other_pages, refused=refused
+    )
 
 
 def _text_drops(stories: list[Story]) -> list[Drop]:

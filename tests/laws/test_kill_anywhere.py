@@ -13,7 +13,9 @@ def growth(pipeline: Pipeline, pattern: str) -> Callable[[], bool]:
     return lambda: len(list(pipeline.data.glob(pattern))) > before
 
 
-def test_killed_while_landing_cleaning_and_loading_the_next_run_completes_the_work(begun: Pipeline, finished: Pipeline, tmp_path: Path) -> None:
+def test_killed_while_landing_cleaning_and_loading_the_next_run_completes_the_work(
+    begun: Pipeline, finished: Pipeline, tmp_path: Path
+) -> None:
     pipeline = begun.copy(tmp_path)
     with reader_beside(pipeline) as reader:
         kills = [

@@ -33,7 +33,9 @@ def tear(pipeline: Pipeline, stage: str, number: int, damage: Callable[[bytes, R
 @pytest.mark.parametrize(
     "torn",
     [
-        pytest.param([("articles", 0, cut), ("records", 1, emptied), ("articles", 2, zeroed_at_the_end), ("records", 2, cut)], id="outputs"),
+        pytest.param(
+            [("articles", 0, cut), ("records", 1, emptied), ("articles", 2, zeroed_at_the_end), ("records", 2, cut)], id="outputs"
+        ),
         pytest.param([("pages", 0, cut), ("pages", 1, zeroed_at_the_end)], id="pages"),
         pytest.param([("sources", 0, cut)], id="the ledger of sources"),
     ],

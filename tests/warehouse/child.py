@@ -20,7 +20,10 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 def start(lake: Lake, data: Path, **options: Any) -> "subprocess.Popen[str]":
-    """Start a load. Options: die_at ("module:function", on its call), die_after (seconds), file_limit (bytes), from_empty."""
+    """Start a load. Options: die_at, die_after (seconds), file_limit (bytes), from_empty.
+
+    die_at is "module:function", to die when it is called, or "module:function:text", when an argument holds the text.
+    """
     arguments = json.dumps({"lake": str(lake.root), "data": str(data), **options})
     command = [sys.executable, "-m", "tests.warehouse.child", arguments]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
@@ -33,9 +36,16 @@ def outcome(process: "subprocess.Popen[str]") -> str:
 
 
 def _die_at(step: str) -> None:
-    module_name, function = step.split(":")
+    module_name, name, text = [*step.split(":"), ""][:3]
     module: Any = importlib.import_module(module_name)
-    setattr(module, function, lambda *args, **kwargs: os.kill(os.getpid(), signal.SIGKILL))
+    function = getattr(module, name)
+
+    def die(*args: Any, **kwargs: Any) -> Any:
+        if text in str(args):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return function(*args, **kwargs)
+
+    setattr(module, name, die)
 
 
 def main(options: dict[str, Any]) -> str:

@@ -102,17 +102,19 @@ def test_a_first_load_fills_every_table_from_the_three_files_of_a_unit(lake: Lak
 
 
 def test_a_changed_unit_replaces_all_its_rows_and_no_others(lake: Lake, tmp_path: Path) -> None:
-    kept, changed = [EVENING], [MORNING]
+    kept, changed = [EVENING], [MORNING, WALL]
     write_whole_unit(lake, kept, date(2026, 3, 3))
     key = write_whole_unit(lake, changed)
     run_load(lake, tmp_path)
     before = rows(tmp_path, f"from articles where article_id = '{EVENING.page_id}'")
-    corrected = [replace(MORNING, text="The council adjourned on Monday", authors=("Per Lind",))]
+    corrected = [replace(MORNING, text="The council adjourned on Monday", authors=("Per Lind",)), replace(WALL, outcome="login_wall")]
     clean(lake, key, corrected)
     extract(lake, key, corrected)
 
     report = run_load(lake, tmp_path)
 
+    assert rows(tmp_path, "select page_id, reason from rejects") == [(WALL.page_id, "login_wall")]
+    assert rows(tmp_path, f"select outcome from pages where page_id = '{WALL.page_id}'") == [("login_wall",)]
     assert (report.generation and report.generation.number, report.units_loaded, report.units_removed) == (2, 1, 0)
     assert rows(tmp_path, f"select body, authors from articles where article_id = '{MORNING.page_id}'") == [
         (corrected[0].body, ["Per Lind"])
@@ -124,7 +126,7 @@ def test_a_changed_unit_replaces_all_its_rows_and_no_others(lake: Lake, tmp_path
 
 def test_a_unit_gone_from_the_lake_takes_its_rows_along_and_its_works_are_labelled_anew(lake: Lake, tmp_path: Path) -> None:
     write_whole_unit(lake, [MORNING])
-    gone = write_whole_unit(lake, [EVENING], date(2026, 3, 3))
+    gone = write_whole_unit(lake, [EVENING, WALL], date(2026, 3, 3))
     run_load(lake, tmp_path)
     assert rows(tmp_path, "select version, is_latest, is_changed from article_labels order by version") == [
         (1, False, False),
@@ -136,7 +138,7 @@ def test_a_unit_gone_from_the_lake_takes_its_rows_along_and_its_works_are_labell
 
     assert (report.units_loaded, report.units_removed, report.survey.orphans) == (0, 1, (gone,))
     assert rows(tmp_path, "select article_id, version, is_latest from article_labels") == [(MORNING.page_id, 1, True)]
-    for table in ("pages", "articles", "article_authors", "removed_blocks", "links", "citations", "unit_ledger"):
+    for table in ("pages", "articles", "article_authors", "removed_blocks", "links", "citations", "rejects", "unit_ledger"):
         assert rows(tmp_path, f"select count(*) from {table} where unit = '{gone.unit}'") == [(0,)]
 
 

@@ -163,6 +163,7 @@ _STEPS = {
     "rows stand, nothing is checked": ("warehouse.checks:run_checks", "old"),
     "the journal names the generation": ("warehouse.generations:publish", "old"),
     "the file has its number, nothing names it": ("warehouse.generations:link", "old"),
+    "the symlink is to be flipped": ("os:replace:.news.duckdb.next", "old"),
     "the symlink is flipped": ("warehouse.generations:_prune", "new"),
     "the load is over, its journal entry says running": ("warehouse.journal:finish_run", "new"),
 }

@@ -15,6 +15,7 @@ from lxml import html
 from schemas.reasons import DateMethod
 from tasks.core.pages.date_text import WrittenDate, find_dates, read_date
 from tasks.core.pages.document import Document, fold_space, lines_near_heading, text_of, visible_text
+from tasks.core.pages.words import is_sentence
 
 _PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished", "date.published",
@@ -86,9 +87,13 @@ def _published_candidates(document: Document, url: str | None) -> Iterator[Found
         yield from _read_all(DateMethod.JSON_LD, node.get("datePublished"))
     yield from _read_all(DateMethod.META, *(value for name in _PUBLISHED_META for value in document.meta.get(name, ())[:1]))
     yield from _time_elements(document)
-    yield from _visible_dates(document)
-    for line in lines_near_heading(document):
-        yield from dates_of_line(line, DateMethod.VISIBLE_TEXT)
+    widget = _find_widget(document)
+    around_widget = frozenset([widget, *widget.iterancestors()]) if widget is not None else frozenset()
+    yield from _visible_dates(document, around_widget)
+    changes = {visible_text(element) for element in document.times[:_MAX_TIMES] if "modif" in _marks(element)}
+    for line in lines_near_heading(document, without=around_widget):
+        if line not in changes and not is_sentence(line):
+            yield from dates_of_line(line, DateMethod.VISIBLE_TEXT)
     for node in document.articles():
         yield from _read_all(DateMethod.JSON_LD, node.get("dateCreated"), node.get("uploadDate"))
     if url and (match := _URL_DAY.search(url)):
@@ -99,6 +104,9 @@ def _modified_candidates(document: Document) -> Iterator[FoundDate]:
     for node in document.articles():
         yield from _read_all(DateMethod.JSON_LD, node.get("dateModified"))
     yield from _read_all(DateMethod.META, *(value for name in _MODIFIED_META for value in document.meta.get(name, ())[:1]))
+    for element in document.times[:_MAX_TIMES]:
+        if _is_marked_modified(element) and not _is_foreign(element):
+            yield from _read_time(element)
 
 
 def _read_all(method: DateMethod, *values: object) -> Iterator[FoundDate]:
@@ -110,18 +118,24 @@ def _read_all(method: DateMethod, *values: object) -> Iterator[FoundDate]:
 
 def _time_elements(document: Document) -> Iterator[FoundDate]:
     """Yield the dates of <time> elements: those marked as publication first, never those inside lists of other articles."""
-    own = [element for element in document.times[:_MAX_TIMES] if not _is_foreign(element)]
-    marked = [element for element in own if _is_marked_published(element)]
-    for element in [*marked, *(element for element in own if element not in marked)][:20]:
-        method = DateMethod.MICRODATA if element.get("itemprop") else DateMethod.TIME_ELEMENT
-        if _MODIFIED_CUE.search((element.get("class") or "") + " " + (element.get("itemprop") or "")):
-            continue
-        yield from _read_all(method, element.get("datetime") or element.get("content") or visible_text(element))
+    own = [element for element in document.times[:_MAX_TIMES] if not _is_foreign(element) and not _is_marked_modified(element)]
+    for element in sorted(own, key=lambda element: "pub" not in _marks(element))[:20]:
+        yield from _read_time(element)
 
 
-def _is_marked_published(element: html.HtmlElement) -> bool:
-    marks = " ".join(filter(None, (element.get("itemprop"), element.get("pubdate"), element.get("class"))))
-    return "pub" in marks.lower() or element.get("itemprop") == "datePublished"
+def _read_time(element: html.HtmlElement) -> Iterator[FoundDate]:
+    method = DateMethod.MICRODATA if element.get("itemprop") else DateMethod.TIME_ELEMENT
+    yield from _read_all(method, element.get("datetime") or element.get("content") or visible_text(element))
+
+
+def _is_marked_modified(element: html.HtmlElement) -> bool:
+    """Tell whether markup calls a date the last change; 'entry-date published updated' marks a page that never changed."""
+    marks = _marks(element)
+    return ("modif" in marks or "updated" in marks) and "pub" not in marks
+
+
+def _marks(element: html.HtmlElement) -> str:
+    return " ".join(filter(None, (element.get("itemprop"), element.get("pubdate"), element.get("class")))).lower()
 
 
 def _is_foreign(element: html.HtmlElement) -> bool:
@@ -139,8 +153,10 @@ def _is_foreign(element: html.HtmlElement) -> bool:
     return False
 
 
-def _visible_dates(document: Document) -> Iterator[FoundDate]:
+def _visible_dates(document: Document, without: frozenset[html.HtmlElement]) -> Iterator[FoundDate]:
     for element in document.tree.xpath(_BYLINE_XPATH)[:_MAX_BYLINES]:
+        if element in without or _is_marked_modified(element):
+            continue
         if element.get("content"):
             yield from _read_all(DateMethod.MICRODATA, element.get("content"))
         text = visible_text(element)
@@ -151,13 +167,18 @@ def _visible_dates(document: Document) -> Iterator[FoundDate]:
 
 def find_page_date(document: Document) -> date | None:
     """Read the day that a date widget shows: a weekday and date alone, before the heading and outside the article."""
+    widget = _find_widget(document)
+    return find_dates(fold_space(widget.text or ""))[0].day if widget is not None else None
+
+
+def _find_widget(document: Document) -> html.HtmlElement | None:
     body = document.tree.find("body")
     for element in islice(body.iter(), _WIDGET_ELEMENTS) if body is not None else ():
         if element.tag in ("h1", "article", "main"):
             return None
         text = fold_space(element.text or "") if isinstance(element.tag, str) and element.tag not in ("script", "style") else ""
-        if 8 <= len(text) <= 60 and _WEEKDAY.match(text) and (found := find_dates(text)):
-            return found[0].day
+        if 8 <= len(text) <= 60 and _WEEKDAY.match(text) and find_dates(text):
+            return element
     return None
 
 
@@ -167,6 +188,6 @@ def dates_of_line(text: str, method: DateMethod) -> Iterator[FoundDate]:
     published = _PUBLISHED_CUE.search(text)
     if modified and (not published or published.start() < modified.start()):
         text = text[: modified.start()]
-    elif published:
+    elif published and (modified or find_dates(text[published.start() :])):  # else it stands behind: '12 March 2026, posted by'
         text = text[published.start() :]
     yield from (FoundDate(written, method) for written in find_dates(text))

@@ -5,7 +5,7 @@ Nothing is chosen here. Which title, author or date is believed stands in headli
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import islice
@@ -188,15 +188,18 @@ def spaced_text(element: html.HtmlElement) -> str:
     return fold_space(" ".join(element.itertext()))
 
 
-def lines_near_heading(document: Document) -> list[str]:
-    """List the short texts around the page's first h1, those after it first: where readers look for byline and date."""
+def lines_near_heading(document: Document, without: Container[html.HtmlElement] = ()) -> list[str]:
+    """List the short texts around the page's first h1, those after it first: where readers look for byline and date.
+
+    Elements in `without` are left out.
+    """
     heading = next(document.tree.iter("h1"), None)
     if heading is None:
         return []
     after = islice(_following(heading), _NEAR_AFTER)
     before = islice(heading.iterancestors("header", "div", "section", "article"), 1)
     elements = [*after, *(element for ancestor in before for element in islice(ancestor.iter(), _NEAR_BEFORE))]
-    lines = (fold_space(_own_text(element)) for element in elements if element.tag not in _NOT_LINES)
+    lines = (fold_space(_own_text(element)) for element in elements if element.tag not in _NOT_LINES and element not in without)
     return [line for line in dict.fromkeys(lines) if 3 <= len(line) <= _MAX_LINE]
 
 

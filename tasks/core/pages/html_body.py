@@ -21,6 +21,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every pag
 # pass is made too: F1 on the labelled sets wcxb .9275, fundus .9608, evaldata .9344 against .9301, .9583, .9335 for the full
 # pass on every page, at three quarters of its time; 600 loses .003 more on wcxb, 2,000 gains nothing.
 _SHORT_CHARACTERS = 1200
+_DUMPED = 100  # characters; a short line may well stand in a longer one
 _MAX_LINKS, _MAX_ANCHORS, _MAX_CONTAINER = 2000, 20_000, 20_000
 # A line of fewer words may be a menu entry that also stands inside a sentence.
 _SENTENCE_WORDS = 8
@@ -34,9 +35,15 @@ def extract_blocks(tree: html.HtmlElement, url: str | None) -> list[str]:
     The tree is left as it was. A list item and a table row is a block each; cells are parted by ' | '.
     """
     blocks = _extract(tree, url, fast=True)
-    if sum(map(len, blocks)) < _SHORT_CHARACTERS:
-        return _extract(tree, url, fast=False)
-    return blocks
+    if sum(map(len, blocks)) >= _SHORT_CHARACTERS:
+        return blocks
+    thorough = _extract(tree, url, fast=False)
+    return blocks if _has_dump(thorough) else thorough
+
+
+def _has_dump(blocks: list[str]) -> bool:
+    """Tell whether one block holds another whole: a part of the page that holds its text a second time was taken as one."""
+    return any(len(inner) >= _DUMPED and inner is not outer and inner in outer for inner in blocks for outer in blocks)
 
 
 def _extract(tree: html.HtmlElement, url: str | None, *, fast: bool) -> list[str]:

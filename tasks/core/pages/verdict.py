@@ -40,7 +40,7 @@ _CONSENT = re.compile(
 )
 _LOGIN = re.compile(
     r"\b(subscribe|log ?in|sign (in|up)|register|create (a free |an )?account|become a (subscriber|member)) (now )?(to|and) (continue|keep|read|unlock|finish)|"
-    r"already a (subscriber|member)|(this|the rest of this) (article|story|content) is (only )?(for|available to|reserved for) (our )?(subscribers|members|registered)|"
+    r"you (must|need to|have to) (be )?(logged|log|signed|sign) in|already a (subscriber|member)|(this|the rest of this) (article|story|content) is (only )?(for|available to|reserved for) (our )?(subscribers|members|registered)|"
     r"(subscriber|member)s?[- ](only|exclusive)|to (continue|keep) reading|(unlock|continue reading) this (article|story)|"
     r"(jetzt|bitte) (anmelden|abonnieren|registrieren) (und|um) \w*\s*(weiter)?lesen|weiterlesen mit|nur für abonnent\w*|bereits abonnent\w*|"
     r"(réservé|accès réservé) aux abonnés|déjà abonné|la suite est réservée|contenido (exclusivo )?para suscriptores|ya (eres|es) suscriptor",

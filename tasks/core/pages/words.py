@@ -22,6 +22,11 @@ def ends_sentence(block: str) -> bool:
     return _TERMINAL.search(block.rstrip()) is not None
 
 
+def is_sentence(line: str) -> bool:
+    """Tell whether a line is a sentence of running text, however short, and no label: eight words and a sentence's end."""
+    return ends_sentence(line) and count_words(line) >= 8
+
+
 def is_prose(block: str) -> bool:
     """Tell whether a block is running text: a dozen words and a sentence's end, or so many that the end does not matter."""
     words = count_words(block)

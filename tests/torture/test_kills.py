@@ -1,0 +1,142 @@
+"""Law 6 at length: whole runs killed at random instants and before every single step, while a reader looks on."""
+
+import shutil
+import time
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.faults.killing import count_steps, kill_after, kill_at_step, kill_when, reader_beside
+from tests.faults.zones import messy_zone, portions
+from tests.laws.pipeline import Pipeline, ask, leftovers, rows_under_law_5, stage_files
+from tests.torture.figures import publish
+
+pytestmark = [pytest.mark.torture, pytest.mark.timeout(3600)]
+
+_KILLS = 60
+_SEED = 20260401
+_STAGES = ("pages", "articles", "records")
+
+
+def undisturbed(zone_of: Pipeline, folder: Path) -> Pipeline:
+    """Run the same landing zone in one go, from nothing."""
+    pipeline = Pipeline(zone_of.landing, folder / "data")
+    assert pipeline.run().status == 0
+    return pipeline
+
+
+def made_again(pipeline: Pipeline, folder: Path) -> Pipeline:
+    """Make the outputs of the same units again, undisturbed: only what landed is taken over."""
+    again = Pipeline(pipeline.landing, folder / "data")
+    for stage in ("pages", "sources"):
+        shutil.copytree(pipeline.lake / stage, again.lake / stage)
+    assert again.run().status == 0
+    return again
+
+
+def where_it_died(pipeline: Pipeline, files_before: Counter[str]) -> str:
+    """Say what a killed run was doing, by what it left."""
+    if (pipeline.data / "generations" / ".loading.duckdb").exists():
+        return "loading"
+    grown = [stage for stage in ("runs", *_STAGES) if count_files(pipeline)[stage] > files_before[stage]]
+    names = {"runs": "landing", "pages": "cleaning", "articles": "cleaning", "records": "extracting"}
+    return names[grown[-1]] if grown else "starting"
+
+
+def count_files(pipeline: Pipeline) -> Counter[str]:
+    return Counter({stage: sum(1 for path in (pipeline.lake / stage).rglob("*.*")) for stage in ("runs", *_STAGES)})
+
+
+def pages_lost_and_twice(pipeline: Pipeline, expected: Pipeline) -> tuple[int, int]:
+    """Compare the pages with those of an undisturbed run: how many are missing, and how many are there more than once."""
+    query = "select page_id from pages"
+    found, wanted = Counter(ask(pipeline.data, query)), Counter(ask(expected.data, query))
+    return len(wanted - found), len(found - wanted)
+
+
+def test_sixty_kills_at_random_instants_lose_nothing_and_show_no_reader_a_mix(tmp_path: Path) -> None:
+    rng = Random(_SEED)
+    pipeline = Pipeline(tmp_path / "landing", tmp_path / "data")
+    arriving = portions(messy_zone(_SEED, stories=160), rng, 40)
+    pipeline.drop(arriving.pop())
+    started = time.monotonic()
+    assert pipeline.run().status == 0
+    length = time.monotonic() - started
+    died: Counter[str] = Counter()
+    ended_before = 0
+    pipeline.drop(arriving.pop())
+    with reader_beside(pipeline) as reader:
+        while died.total() < _KILLS:
+            before = count_files(pipeline)
+            if random_kill(pipeline, rng, length):
+                died[where_it_died(pipeline, before)] += 1
+                continue
+            ended_before += 1
+            pipeline.drop(arriving.pop() if arriving else [])
+        for rest in arriving:
+            pipeline.drop(rest)
+        assert pipeline.run().status == 0
+
+    expected = undisturbed(pipeline, tmp_path / "undisturbed")
+    lost, twice = pages_lost_and_twice(pipeline, expected)
+    figures = {
+        "kills": died.total(),
+        "kills by what the run was doing": dict(died),
+        "runs that ended before their kill": ended_before,
+        "seconds of an undisturbed run": round(length, 1),
+        "pages": len(rows_under_law_5(expected.data)["pages"]),
+        "reader checks": reader.looks,
+        "generations seen": len(reader.generations),
+        "inconsistencies": len(reader.problems),
+        "pages lost": lost,
+        "pages twice": twice,
+        "seconds": round(time.monotonic() - started),
+    }
+    publish("kills at random instants", figures)
+    assert (reader.problems, lost, twice, leftovers(pipeline.data)) == ([], 0, 0, [])
+    assert rows_under_law_5(pipeline.data) == rows_under_law_5(expected.data)
+    again = made_again(pipeline, tmp_path / "again")
+    assert stage_files(pipeline.data, *_STAGES) == stage_files(again.data, *_STAGES)
+
+
+def random_kill(pipeline: Pipeline, rng: Random, length: float) -> bool:
+    """Kill a run anywhere within the time that a run takes; every third one shortly after its load has begun."""
+    if rng.random() < 2 / 3:
+        return kill_after(pipeline, rng.uniform(0, length))
+    loading, delay = pipeline.data / "generations" / ".loading.duckdb", rng.uniform(0, 1)
+    seen_at: list[float] = []
+
+    def is_time() -> bool:
+        if not seen_at and loading.exists():
+            seen_at.append(time.monotonic())
+        return bool(seen_at) and time.monotonic() >= seen_at[0] + delay
+
+    return kill_when(pipeline, is_time)
+
+
+def test_killed_before_every_single_step_the_next_run_completes_the_work(tmp_path: Path) -> None:
+    zone = messy_zone(3, stories=8)
+    first, rest = portions(zone, Random(3), 2)
+    begun = Pipeline(tmp_path / "begun" / "landing", tmp_path / "begun" / "data")
+    begun.drop(first)
+    assert begun.run().status == 0
+    begun.drop(rest)
+    started = time.monotonic()
+    finished = begun.copy(tmp_path / "finished")
+    steps = count_steps(finished, tmp_path / "steps")
+    expected = rows_under_law_5(finished.data), stage_files(finished.data, *_STAGES)
+    wrong: list[int] = []
+    kills = 0
+    for step in range(1, steps + 1):
+        pipeline = begun.copy(tmp_path / f"step-{step}")
+        kills += kill_at_step(pipeline, step)
+        ended = pipeline.run_here()
+        if ended.status or (rows_under_law_5(pipeline.data), stage_files(pipeline.data, *_STAGES)) != expected or leftovers(pipeline.data):
+            wrong.append(step)
+        shutil.rmtree(tmp_path / f"step-{step}")
+
+    publish("kills before every step", {"steps": steps, "kills": kills, "wrong": wrong, "seconds": round(time.monotonic() - started)})
+    assert wrong == []
+    assert kills >= steps - 3  # two threads clean at once: their steps are not counted alike every time
