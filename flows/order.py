@@ -151,7 +151,7 @@ def _rejects(done: _Done) -> dict[str, int]:
     """Count the run's rejects by reason, most frequent first; a failed extraction loses no article and is none."""
     refused = Counter(done.landed.rejects) + _total(done.cleaned)
     del refused[Outcome.ARTICLE]
-    return dict(refused.most_common())
+    return dict(sorted(refused.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _warnings(entry: RunEntry) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ from typing import Annotated
 from schemas.columns import CapturedAt, Column, CrawlDate, Digest, PageId, SourcePath, SourcePlace, Url
 from schemas.reasons import CapturedAtMethod, LandReason
 
-ContentType = Annotated[str | None, Column("Media type as the manifest, WARC or HTTP header states it, else by the file's suffix", "MIME type")]
+ContentType = Annotated[
+    str | None, Column("Media type as the manifest, WARC or HTTP header states it, else by the file's suffix", "MIME type")
+]
 HttpStatus = Annotated[int | None, Column("Status of the HTTP response, where the capture has one")]
 ByteLength = Annotated[int, Column("Length of the payload", "bytes")]
 

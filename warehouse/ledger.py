@@ -67,9 +67,10 @@ def known_footers(data: Path, lake: Lake) -> KnownFiles:
     try:
         with open_read_only(current.path) as connection:
             rows = connection.execute("select crawl_date, unit, files from unit_ledger").fetchall()
-    except duckdb.Error:
+        known = [file for crawl_date, unit, files in rows for file in _known_files(lake, UnitKey(crawl_date, unit), files)]
+    except (duckdb.Error, KeyError, TypeError, ValueError):
         return {}
-    return {file.stat.path: file for crawl_date, unit, files in rows for file in _known_files(lake, UnitKey(crawl_date, unit), files)}
+    return {file.stat.path: file for file in known}
 
 
 def _known_files(lake: Lake, key: UnitKey, files: str) -> list[LakeFile]:

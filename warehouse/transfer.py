@@ -1,7 +1,7 @@
 """Rows of units: from the lake's files into the tables, and out of them.
 
 All rows of a unit are replaced in one transaction, together with its row in the ledger. Small units share a transaction,
-because its fixed cost (some 40 ms) would otherwise be most of theirs.
+because its fixed cost (some 50 ms) would otherwise be most of theirs.
 """
 
 import logging

@@ -14,7 +14,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 # Runs, instants, seconds and rates differ from run to run; the place of the warehouse from machine to machine.
-_VOLATILE = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?(?: UTC)?|\d+\.\d+ (?:s|pages)\b|\d+\.\d+ (?:KiB|MiB)")
+_VOLATILE = re.compile(
+    r"\d{8}T\d{6}Z-[0-9a-f]{8}|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?(?: UTC)?|\d+\.\d+ (?:s|pages)\b|\d+\.\d+ (?:KiB|MiB)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,14 @@ def masked(text: str) -> str:
 
 
 def rewrite(page: str, data: Path) -> str:
-    """Give the page with every example's output as it is now."""
-    for example in read_examples(page):
-        printed = run_example(example, data)
-        before = f"$ {example.command}\n{example.printed}\n" if example.printed else f"$ {example.command}\n"
-        page = page.replace(before, f"$ {example.command}\n{printed}\n" if printed else f"$ {example.command}\n", 1)
-    return page
+    """Give the page with every example's output as it is now; examples are run in the order of the page."""
+
+    def rewritten(block: re.Match[str]) -> str:
+        examples = read_examples(block[0])
+        shown = [f"$ {example.command}\n{run_example(example, data)}".rstrip() for example in examples]
+        return "```console\n" + "\n".join(shown) + "\n```"
+
+    return _BLOCK.sub(rewritten, page)
 
 
 if __name__ == "__main__":

@@ -42,7 +42,13 @@ def test_a_mistake_is_told_on_standard_error_with_its_exit_status(tmp_path: Path
 
 
 def test_sql_answers_as_one_json_object_a_line(sample_data: Path) -> None:
-    done = run("sql", "select outcome, count(*) as pages from pages group by all order by all limit 2", "--format", "json", NEWSMILL_DATA=str(sample_data))
+    done = run(
+        "sql",
+        "select outcome, count(*) as pages from pages group by all order by all limit 2",
+        "--format",
+        "json",
+        NEWSMILL_DATA=str(sample_data),
+    )
     assert [set(json.loads(line)) for line in done.stdout.splitlines()] == [{"outcome", "pages"}] * 2
 
 
@@ -78,7 +84,8 @@ def test_status_and_sql_load_neither_prefect_nor_a_parser(sample_data: Path, arg
         "sys.exit(status or ','.join(sorted({'prefect', 'trafilatura', 'lxml'} & set(sys.modules))) or None)"
     )
     command = [sys.executable, "-c", script, *arguments]
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, "NEWSMILL_DATA": str(sample_data)}, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "NEWSMILL_DATA": str(sample_data)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
 

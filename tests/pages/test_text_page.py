@@ -1,0 +1,167 @@
+"""Pages of which only the text was kept: whole small pages, and the law that kept and removed lines are together the page."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schemas.reasons import AuthorRole, BlockKind, DateMethod
+from tasks.core.pages.parts import Parts
+from tasks.core.pages.text_page import read_text_page, split_blocks
+from tests.pages.builders import CAPTURED_AT, PROSE
+
+CHROME = (
+    "Home > News > Region", "Menu", "Share", "By Mara Lindqvist", "12 March 2026", "Published: 12 March 2026", "Related articles", "Leave a Reply",
+    "Source: Northgate Wire", "Photo: Ida Sørby", "© 2026 Harbour Courier", "Subscribe to our newsletter", "3 comments", "Dam to be repaired",
+    "The Lantern: all the news of the lakes", "Saturday, March 14, 2026", "Next", "tags: dam, lake",
+)  # fmt: skip
+
+
+def read(*lines: str) -> Parts:
+    return read_text_page("\n".join(lines), CAPTURED_AT)
+
+
+def removed_of(parts: Parts) -> list[tuple[int, BlockKind, str]]:
+    return [(block.block_no, block.kind, block.text) for block in parts.removed]
+
+
+def test_a_page_is_parted_into_headline_byline_date_body_and_chrome() -> None:
+    parts = read(
+        "Home > News > Region",
+        "Saturday, March 14, 2026",
+        "Dam above Northgate to be repaired",
+        "By Mara Lindqvist and Tomas Eke",
+        "Published: 12 March 2026",
+        "",
+        *PROSE,
+        "Source: Northgate Wire",
+        "3 comments",
+        "Related articles",
+        "Ferry contract delayed again",
+        "© 2026 Harbour Courier",
+    )
+    assert parts.headline == "Dam above Northgate to be repaired"
+    assert parts.blocks == PROSE
+    assert [(author.name, author.role, author.method) for author in parts.authors] == [
+        ("Mara Lindqvist", AuthorRole.POSTER, "byline_head"),
+        ("Tomas Eke", AuthorRole.POSTER, "byline_head"),
+    ]
+    assert parts.published is not None
+    assert (parts.published.written.day, parts.published.method) == (date(2026, 3, 12), DateMethod.BYLINE)
+    assert (parts.page_date, parts.original_publisher) == (date(2026, 3, 14), "Northgate Wire")
+    assert removed_of(parts) == [
+        (0, BlockKind.BREADCRUMB, "Home > News > Region"),
+        (1, BlockKind.PAGE_DATE, "Saturday, March 14, 2026"),
+        (2, BlockKind.HEADLINE, "Dam above Northgate to be repaired"),
+        (3, BlockKind.BYLINE, "By Mara Lindqvist and Tomas Eke"),
+        (4, BlockKind.PUBLISHED_DATE, "Published: 12 March 2026"),
+        (9, BlockKind.SOURCE_CREDIT, "Source: Northgate Wire"),
+        (10, BlockKind.COUNTER, "3 comments"),
+        (11, BlockKind.RELATED_LINKS, "Related articles"),
+        (12, BlockKind.RELATED_LINKS, "Ferry contract delayed again"),
+        (13, BlockKind.FOOTER, "© 2026 Harbour Courier"),
+    ]
+
+
+def test_a_headline_said_twice_is_taken_before_what_stands_above_it() -> None:
+    parts = read(
+        "The Lantern: all the news of the lakes", "Dam above Northgate to be repaired", "Dam above Northgate to be repaired", *PROSE
+    )
+    assert parts.headline == "Dam above Northgate to be repaired"
+    assert [kind for _, kind, _ in removed_of(parts)] == [BlockKind.NAVIGATION, BlockKind.HEADLINE, BlockKind.REPEATED_HEADLINE]
+
+
+def test_a_date_in_the_middle_of_a_chronicle_is_a_subheading_and_stays() -> None:
+    lines = (
+        "What happened at the dam",
+        PROSE[0],
+        PROSE[1],
+        PROSE[2],
+        "Works of the first year",
+        PROSE[0] + " Again.",
+        "12 March 2026",
+        *(f"{paragraph} So it was said." for paragraph in (*PROSE, *(line.upper() for line in PROSE))),
+    )
+    assert "12 March 2026" in read(*lines).blocks
+
+
+def test_a_byline_at_the_foot_signs_the_text() -> None:
+    parts = read("Dam above Northgate to be repaired", *PROSE, "By Mara Lindqvist")
+    assert [(author.name, author.method) for author in parts.authors] == [("Mara Lindqvist", "byline_tail")]
+    assert parts.blocks == PROSE
+
+
+def test_an_about_box_after_the_related_links_is_no_body() -> None:
+    about = "The Harbour Courier has reported from the lakes since 1911 and is read in forty towns along the southern shore every day."
+    parts = read("Dam above Northgate to be repaired", *PROSE, "Related articles", "Ferry contract delayed again", about)
+    assert parts.blocks == PROSE
+    assert removed_of(parts)[-1] == (6, BlockKind.ABOUT_BOX, about)
+
+
+def test_related_links_in_the_middle_of_an_article_do_not_end_it() -> None:
+    parts = read("Dam above Northgate to be repaired", PROSE[0], "Related articles", PROSE[1], PROSE[2])
+    assert parts.blocks == PROSE
+
+
+def test_a_paragraph_said_again_is_cut_once() -> None:
+    parts = read("Dam above Northgate to be repaired", *PROSE, PROSE[1])
+    assert parts.blocks == PROSE
+    assert removed_of(parts)[-1] == (4, BlockKind.REPEATED_BODY, PROSE[1])
+
+
+def test_a_page_of_prose_alone_has_no_headline() -> None:
+    parts = read(*PROSE)
+    assert (parts.headline, parts.blocks, parts.removed, parts.authors, parts.published) == (None, PROSE, (), (), None)
+
+
+def test_wrapped_lines_are_joined_to_paragraphs_numbered_by_their_first_line() -> None:
+    paragraph = [f"line {number:02} of a typewritten page, as agencies used to send them" for number in range(6)]
+    text = "\n".join(["Dam to be repaired", "", *paragraph, "", *(line.upper() for line in paragraph)])
+    blocks = split_blocks(text)
+    assert [(block.line_no, block.text.count("\n")) for block in blocks] == [(0, 0), (2, 5), (9, 5)]
+    assert blocks[1].text == "\n".join(paragraph)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", " \t\n\u00a0\n"])
+def test_a_page_of_blank_lines_has_no_parts(text: str) -> None:
+    parts = read_text_page(text, CAPTURED_AT)
+    assert (parts.headline, parts.blocks, parts.removed) == (None, (), ())
+
+
+LINES = st.one_of(st.sampled_from(CHROME), st.sampled_from(PROSE), st.sampled_from(["", " ", "\t"]), st.text(max_size=30))
+
+
+@given(st.lists(LINES, max_size=25), st.sampled_from(["\n", "\r\n", "\n\n"]))
+@settings(max_examples=300)
+def test_every_line_of_a_page_is_in_exactly_one_of_body_and_removed_blocks(lines: list[str], line_break: str) -> None:
+    text = line_break.join(lines)
+    parts = read_text_page(text, CAPTURED_AT)
+    expected = Counter(line.strip() for line in text.splitlines() if line.strip())
+    kept = [line for block in parts.blocks for line in block.splitlines()]
+    cut = [line for block in parts.removed for line in block.text.splitlines()]
+    assert Counter(kept) + Counter(cut) == expected
+
+
+@given(st.lists(LINES, max_size=25))
+@settings(max_examples=300)
+def test_the_number_of_a_removed_block_is_that_of_its_line_and_none_is_given_twice(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    parts = read_text_page(text, CAPTURED_AT)
+    numbered = text.splitlines()
+    for block in parts.removed:
+        assert numbered[block.block_no].strip() == block.text.splitlines()[0]
+    numbers = [block.block_no for block in parts.removed]
+    assert numbers == sorted(set(numbers))
+
+
+WRAPPED = st.lists(st.one_of(st.just(""), st.text("abcde ", min_size=50, max_size=90), st.sampled_from(CHROME)), min_size=12, max_size=40)
+
+
+@given(WRAPPED)
+@settings(max_examples=100)
+def test_the_law_holds_for_wrapped_pages_too(lines: list[str]) -> None:
+    parts = read_text_page("\n".join(lines), CAPTURED_AT)
+    kept = [line for block in (*parts.blocks, *(block.text for block in parts.removed)) for line in block.splitlines()]
+    assert Counter(kept) == Counter(line.strip() for line in lines if line.strip())
