@@ -135,8 +135,10 @@ def settle(lake: Lake, data: Path) -> tuple[RunEntry, ...]:
     """Correct the entries of killed runs, and return them: interrupted, or published when their generation stands.
 
     A run names its generation before the flip, so that only the published generation itself can tell whether a run that
-    was killed at that moment got through: it lists the run as published. Called at the start of every run and load.
+    was killed at that moment got through: it lists the run as published. Called at the start of every run and load; what
+    killed runs left staged is removed too.
     """
+    storage.clear_staging(lake.staging)
     dead = [run_id for run_id in _locked_runs(lake) if _is_dead(lake, run_id)]
     if not dead:
         return ()
@@ -148,7 +150,10 @@ def settle(lake: Lake, data: Path) -> tuple[RunEntry, ...]:
 
 
 def _is_dead(lake: Lake, run_id: str) -> bool:
-    if run_id in _HELD or not _path(lake, run_id).exists():  # ours, or about to write its entry
+    if run_id in _HELD:
+        return False
+    if not _path(lake, run_id).exists():  # about to write its entry, or killed just before
+        locks.remove_if_free(_lock_path(lake, run_id))
         return False
     try:
         return not locks.is_held(_lock_path(lake, run_id))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from schemas.errors import TransientError
+from warehouse import locks
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +50,21 @@ def commit(staging: Path, path: Path, write: Callable[[Path], None]) -> None:
     """
     staged = staging / f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}"  # never ends in .parquet
     try:
-        staging.mkdir(parents=True, exist_ok=True)
         path.parent.mkdir(parents=True, exist_ok=True)
-        write(staged)
-        _sync(staged)
-        staged.replace(path)
+        with locks.guard(staged):  # whoever clears up sees that it is being written
+            write(staged)
+            _sync(staged)
+            staged.replace(path)
         _sync(path.parent)
     except OSError as error:
         raise TransientError(f"{path} could not be written ({error}): is the disk full? The next run completes the work") from error
     finally:
         staged.unlink(missing_ok=True)
+
+
+def clear_staging(staging: Path) -> int:
+    """Remove what killed processes left half written, and return how many files; what is being written is locked and stays."""
+    return sum(locks.remove_if_free(Path(entry.path)) for entry in os.scandir(staging)) if staging.is_dir() else 0
 
 
 def remove(path: Path) -> None:

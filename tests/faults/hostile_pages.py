@@ -13,8 +13,8 @@ from tests.faults.zones import Drop
 
 _PROSE = (
     (
-        "The harbour board of Aldersey met on Tuesday evening and put off the sale of the crane by a month, according to "
-        'the Harbour Gazette. Nobody had made <a href="javascript:alert(1)" rel="nofollow">an offer that pays for it</a>, the treasurer said.'
+        "The harbour board of Aldersey met on Tuesday and put off the sale of the old crane, according to the Harbour Gazette. Nobody had "
+        'made <a href="javascript:alert(1)" rel="nofollow">an offer that pays for it</a>, the treasurer said.'
     ),
     (
         "Fishermen from Holmsay have asked for a second railway track to the coast, because lorries need three hours for forty miles in "

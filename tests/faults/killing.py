@@ -1,5 +1,6 @@
 """Killing whole runs, by time, by what they have done so far, or before a numbered step; and what must be true afterwards."""
 
+import contextlib
 import json
 import os
 import signal
@@ -35,8 +36,10 @@ def reader_beside(pipeline: Pipeline) -> Iterator[Watched]:
     watched = Watched()
     command = [sys.executable, "-m", "tests.faults.reader", str(pipeline.data)]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        yield watched
-        out, _ = process.communicate()
+        try:
+            yield watched
+        finally:
+            out, _ = process.communicate()
     seen = json.loads(out)
     watched.looks, watched.generations, watched.problems = seen["looks"], seen["generations"], seen["problems"]
 
@@ -46,7 +49,8 @@ def kill_when(pipeline: Pipeline, is_time: Callable[[], bool]) -> bool:
     process = pipeline.start()
     while process.poll() is None and not is_time():
         time.sleep(0.001)
-    os.killpg(process.pid, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):  # it has just ended by itself
+        os.killpg(process.pid, signal.SIGKILL)
     return _bury(pipeline, ended(process))
 
 

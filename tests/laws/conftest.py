@@ -8,18 +8,24 @@ import pytest
 from tests.faults.zones import Zone, messy_zone, portions
 from tests.laws.pipeline import Pipeline
 
-SEED = 20260310
+_SEED, _OTHER_SEED = 20260310, 7
 
 
 @pytest.fixture(scope="session")
 def zone() -> Zone:
-    """The landing zone of most tests here."""
-    return messy_zone(SEED)
+    """The landing zone of `whole`."""
+    return messy_zone(_SEED)
+
+
+@pytest.fixture(scope="session")
+def other_zone() -> Zone:
+    """The landing zone of `begun` and `finished`."""
+    return messy_zone(_OTHER_SEED, stories=16)
 
 
 @pytest.fixture(scope="session")
 def whole(zone: Zone, tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
-    """The zone after one run that took it all at once."""
+    """A zone after one run that took it all at once, with two workers."""
     pipeline = _pipeline(tmp_path_factory.mktemp("whole"))
     pipeline.drop(zone.drops)
     assert pipeline.run().status == 0
@@ -27,12 +33,12 @@ def whole(zone: Zone, tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
 
 
 @pytest.fixture(scope="session")
-def begun(zone: Zone, tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
-    """A third of the zone is published, and the rest has arrived since."""
+def begun(other_zone: Zone, tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
+    """A zone of which a third is published, and the rest has arrived since."""
     pipeline = _pipeline(tmp_path_factory.mktemp("begun"))
-    first, *rest = portions(zone, Random(SEED), 3)
+    first, *rest = portions(other_zone, Random(_OTHER_SEED), 3)
     pipeline.drop(first)
-    assert pipeline.run().status == 0
+    assert pipeline.run_here().status == 0
     for portion in rest:
         pipeline.drop(portion)
     return pipeline
@@ -42,7 +48,7 @@ def begun(zone: Zone, tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
 def finished(begun: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
     """What comes of `begun` after an undisturbed run."""
     pipeline = begun.copy(tmp_path_factory.mktemp("finished"))
-    assert pipeline.run().status == 0
+    assert pipeline.run_here().status == 0
     return pipeline
 
 

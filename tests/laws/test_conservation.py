@@ -32,8 +32,9 @@ def assert_conserved(pipeline: Pipeline, zone: Zone) -> None:
         )
         assert lost == []
     inputs = zone.pages + sum(zone.refused.values())
-    rejects = inputs - zone.articles
-    assert ask(pipeline.data, "select inputs, pages, articles, rejects from loads") == [(inputs, zone.pages, zone.articles, rejects)]
+    totals = "select sum(pages), sum(articles), min(inputs - pages - rejects + pages - articles) from loads"
+    assert ask(pipeline.data, totals) == [(zone.pages, zone.articles, 0)]
+    assert ask(pipeline.data, "select sum(inputs), sum(pages) from sources") == [(inputs, zone.pages)]
 
 
 def test_every_input_of_a_messy_zone_is_an_article_or_a_reject_and_every_record_stands_where_it_says(zone: Zone, whole: Pipeline) -> None:
@@ -41,16 +42,22 @@ def test_every_input_of_a_messy_zone_is_an_article_or_a_reject_and_every_record_
     assert set(count_true_records(whole.data)) == set(RECORD_TABLES)
 
 
-@pytest.mark.parametrize("seed", [7, *(pytest.param(seed, marks=pytest.mark.torture) for seed in range(100, 112))])
+def test_nothing_is_lost_between_two_runs(other_zone: Zone, finished: Pipeline) -> None:
+    assert_conserved(finished, other_zone)
+    assert set(count_true_records(finished.data)) == set(RECORD_TABLES)
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("seed", range(100, 112))
 def test_any_messy_zone_is_conserved(seed: int, tmp_path: Path) -> None:
-    zone = messy_zone(seed, stories=12 if seed == 7 else 60)
+    zone = messy_zone(seed, stories=60)
     pipeline = Pipeline(tmp_path / "landing", tmp_path / "data")
     pipeline.drop(zone.drops)
 
     assert pipeline.run_here(unit_pages=5).status == 0
 
     assert_conserved(pipeline, zone)
-    assert count_true_records(pipeline.data)
+    assert set(count_true_records(pipeline.data)) == set(RECORD_TABLES)
 
 
 def test_an_address_captured_three_times_is_three_articles_with_one_latest_and_copies_stay(whole: Pipeline) -> None:

@@ -30,7 +30,6 @@ def test_wherever_there_is_no_room_the_old_warehouse_stays_and_with_room_the_nex
     for limit, place in (
         (8 * _KIB, "lake/.staging"),  # a file of pages
         (1024 * _KIB, "lake/.staging"),  # the language model, which each worker unpacks into a temporary file
-        (base - 1, "generations/"),  # the copy of the published generation
         (base + 64 * _KIB, "generations/"),  # the next generation as it grows
     ):
         assert_refused(run_with(pipeline, file_limit=limit, file_limit_from=place))

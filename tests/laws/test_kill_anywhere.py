@@ -23,7 +23,7 @@ def test_killed_while_landing_cleaning_and_loading_the_next_run_completes_the_wo
             kill_when(pipeline, growth(pipeline, "lake/articles/*/*.parquet")),
             kill_when(pipeline, growth(pipeline, "generations/.loading.duckdb")),
         ]
-        last = pipeline.run()
+        last = pipeline.run_here()
 
     assert (kills, last.status) == ([True] * 3, 0)
     assert (reader.problems, reader.generations) == ([], [1, 2])
@@ -40,7 +40,7 @@ def test_killed_before_the_first_step_of_a_first_run_and_in_the_middle_of_it_not
     kills = [kill_at_step(pipeline, 1), kill_at_step(pipeline, 25)]
 
     assert (kills, (pipeline.data / "news.duckdb").exists()) == ([True, True], False)
-    assert pipeline.run().status == 0
+    assert pipeline.run_here().status == 0
     assert rows_under_law_5(pipeline.data) == rows_under_law_5(whole.data)
     assert ask(pipeline.data, "select status from loads order by started_at") == [("interrupted",), ("published",)]
     assert leftovers(pipeline.data) == []

@@ -23,15 +23,13 @@ from warehouse.lake import content_digest, read_file
 _RAW = ["page_id", "url", "source_path", "captured_at", "content_type", "declared_charset", "http_status", "payload"]
 
 
-def test_seven_shuffled_portions_give_the_rows_of_one_run(zone: Zone, whole: Pipeline, finished: Pipeline, tmp_path: Path) -> None:
+def test_seven_shuffled_portions_in_small_units_give_the_rows_of_one_run(zone: Zone, whole: Pipeline, tmp_path: Path) -> None:
     pipeline = Pipeline(tmp_path / "landing", tmp_path / "data")
     for portion in portions(zone, Random(5), 7):
         pipeline.drop(portion)
-        assert pipeline.run_here().status == 0
+        assert pipeline.run_here(unit_pages=3).status == 0
 
-    expected = rows_under_law_5(whole.data)
-    assert rows_under_law_5(pipeline.data) == expected
-    assert rows_under_law_5(finished.data) == expected
+    assert rows_under_law_5(pipeline.data) == rows_under_law_5(whole.data)
 
 
 def test_one_worker_under_another_hash_seed_writes_the_files_of_two(whole: Pipeline, tmp_path: Path) -> None:

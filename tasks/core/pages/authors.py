@@ -7,7 +7,10 @@ the byline at the head of the text, the byline at its tail.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, cast
+
+from lxml import etree, html
 
 from schemas.reasons import AuthorRole
 from tasks.core.pages.document import Document, fold_space, lines_near_heading, spaced_text, text_of, types_of
@@ -29,10 +32,9 @@ _AUTHOR_META = (
     "author", "article:author", "article:author_name", "dc.creator", "dcterms.creator", "dc.contributor", "parsely-author", "sailthru.author", "byl",
     "authors", "citation_author", "article.author", "creator", "cxenseparse:author", "mediator_author", "og:article:author", "shareaholic:article_author_name",
 )  # fmt: skip
-_AUTHOR_XPATH = (
-    ".//*[@itemprop='author' or @rel='author' or contains(@class,'author-name') or contains(@class,'author__name') or contains(@class,'byline')"
-    " or @class='author' or contains(@class,'article-author') or contains(@class,'post-author') or contains(@class,'entry-author') or contains(@class,'article__author')]"
-)
+# Two cheap tests in XPath, the exact one in Python: ten of them in XPath cost 2 ms a page.
+_MAYBE_AUTHOR = etree.XPath(".//*[@itemprop='author' or @rel='author' or contains(@class,'uthor') or contains(@class,'byline')]")
+_AUTHOR_CLASS = re.compile(r"byline|author[-_]{1,2}name|(?:article|post|entry|article_)[-_]author|(?:^|\s)author(?:\s|$)")
 # The verb or preposition that opens a byline, in the languages of the labelled pages.
 _CUE = r"(?:(?:written|reported|posted|story|words|text|report|analysis|opinion)\s+)?(?:by|von|vom|par|por|di|door|av|af|przez|texte?\s*:|text\s*:|autor(?:in|a)?\s*:|author\s*:|автор\s*:)"
 _LEADING_CUE = re.compile(rf"^(?:{_CUE}(?:\s*+:)?|writes|schreibt|писать|文|作者[:：]?|記者[:：]?)\s+", re.I)
@@ -67,7 +69,7 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 # Signs that stand in no name ('Foto: A B'), and first words of buttons and of headlines.
 _NO_NAME = re.compile(r"[:!?<>{}=#*_\[\]【】\\]")
 _NO_FIRST_WORDS = frozenset("the a an our your read view follow share log sign contact subscribe click show see more all about".split())
-_MAX_NAMES = 12
+_MAX_NAMES, _MAX_MARKS = 12, 10
 
 
 def find_authors(document: Document, outlets: frozenset[str]) -> tuple[FoundAuthor, ...]:
@@ -156,11 +158,17 @@ def _author_names(author: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[str
 
 def _marked_names(document: Document) -> Iterator[str]:
     """Yield the texts that markup calls author, outermost match first; only those short enough to be a byline."""
-    for element in document.tree.xpath(_AUTHOR_XPATH)[:10]:
+    marked = (element for element in cast("list[html.HtmlElement]", _MAYBE_AUTHOR(document.tree)) if _is_author_mark(element))
+    for element in islice(marked, _MAX_MARKS):
         inner = element.xpath(".//*[@itemprop='name' or @rel='author']")
         text = spaced_text(inner[0]) if inner else element.get("content") or spaced_text(element)
         if 3 <= len(text) <= 120:
             yield text
+
+
+def _is_author_mark(element: html.HtmlElement) -> bool:
+    is_named = element.get("itemprop") == "author" or element.get("rel") == "author"
+    return is_named or _AUTHOR_CLASS.search(element.get("class") or "") is not None
 
 
 def byline_names(line: str, outlets: frozenset[str]) -> list[str]:

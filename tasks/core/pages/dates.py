@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
+from typing import cast
 
-from lxml import html
+from lxml import etree, html
 
 from schemas.reasons import DateMethod
 from tasks.core.pages.date_text import WrittenDate, find_dates, read_date
@@ -28,11 +29,12 @@ _MODIFIED_META = (
     "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified", "dc.date.modified",
     "last-modified", "lastmod", "revised", "article:updated_time",
 )  # fmt: skip
-_BYLINE_XPATH = (
-    ".//*[self::p or self::div or self::span or self::li or self::small or self::abbr or self::td or self::header]"
-    "[contains(@class,'date') or contains(@class,'Date') or contains(@class,'time') or contains(@class,'publish') or contains(@class,'byline')"
-    " or contains(@class,'post-meta') or contains(@class,'entry-meta') or contains(@class,'dateline') or contains(@id,'date') or @itemprop='datePublished']"
+_MAYBE_BYLINE = etree.XPath(
+    ".//*[contains(@class,'ate') or contains(@class,'time') or contains(@class,'publish') or contains(@class,'byline') or contains(@class,'meta')"
+    " or contains(@id,'date') or @itemprop='datePublished']"
 )
+_BYLINE_TAGS = frozenset({"p", "div", "span", "li", "small", "abbr", "td", "header"})
+_BYLINE_CLASS = re.compile(r"date|Date|time|publish|byline|(?:post|entry)-meta")
 _URL_DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>[01]\d)[/_-]?(?P<d>[0-3]\d)(?=[/_\-.]|$)")
 _PUBLISHED_CUE = re.compile(
     r"\b(publi(shed|cado|é|ziert|kowano)|posted|created|first published|veröffentlicht|erstellt|issued|data di pubblicazione|опубликовано|gepubliceerd)\b",
@@ -154,7 +156,9 @@ def _is_foreign(element: html.HtmlElement) -> bool:
 
 
 def _visible_dates(document: Document, without: frozenset[html.HtmlElement]) -> Iterator[FoundDate]:
-    for element in document.tree.xpath(_BYLINE_XPATH)[:_MAX_BYLINES]:
+    maybe = cast("list[html.HtmlElement]", _MAYBE_BYLINE(document.tree))
+    marked = (element for element in maybe if element.tag in _BYLINE_TAGS and _is_byline_mark(element))
+    for element in islice(marked, _MAX_BYLINES):
         if element in without or _is_marked_modified(element):
             continue
         if element.get("content"):
@@ -163,6 +167,11 @@ def _visible_dates(document: Document, without: frozenset[html.HtmlElement]) -> 
         if len(text) > 200 or _WIDGET_CLASS.search(element.get("class") or "") or _is_foreign(element):
             continue
         yield from dates_of_line(text, DateMethod.BYLINE)
+
+
+def _is_byline_mark(element: html.HtmlElement) -> bool:
+    is_named = element.get("itemprop") == "datePublished" or "date" in (element.get("id") or "")
+    return is_named or _BYLINE_CLASS.search(element.get("class") or "") is not None
 
 
 def find_page_date(document: Document) -> date | None:

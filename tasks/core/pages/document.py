@@ -26,7 +26,6 @@ _MAX_JSON_DEPTH = 12
 _NEAR_AFTER, _NEAR_BEFORE, _MAX_INLINE, _MAX_LINE = 40, 25, 8, 120
 _NOT_LINES = frozenset({"script", "style", "noscript", "svg", "option", "button", "h1"})
 _COMMENT_OR_CDATA = re.compile(r"^\s*(<!--|//<!\[CDATA\[|<!\[CDATA\[)|(-->|//\]\]>|\]\]>)\s*+;?\s*+$")
-_SPACE = re.compile(r"\s+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CONTROL_REFERENCE = re.compile(  # to control characters, and to halves of surrogate pairs
     r"&#(?:[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[dD][89a-fA-F][0-9a-fA-F]{2})"
@@ -222,4 +221,4 @@ def _own_text(element: html.HtmlElement) -> str:
 
 def fold_space(text: str) -> str:
     """Fold every run of white space into one space, cut it from both ends, and drop what is invisible by design."""
-    return _SPACE.sub(" ", text if text.isascii() else _INVISIBLE.sub("", text)).strip()
+    return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())

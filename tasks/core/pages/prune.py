@@ -53,8 +53,8 @@ def _label_bylines(blocks: Sequence[str], labels: Labels, outlets: frozenset[str
     first = first_prose(blocks, labels)
     last = len(blocks) - 1 - first_prose(blocks[::-1], labels[::-1])
     for index, block in enumerate(blocks):
-        near_head = index < max(first, _HEAD_BLOCKS)
-        near_foot = index > last
+        near_foot = index > last >= first  # behind all prose, also where the page is so short that this is near its head
+        near_head = index < max(first, _HEAD_BLOCKS) and not near_foot
         is_open = labels[index] is None and (near_head or near_foot)
         if is_open and is_byline(block) and (byline_names(block, outlets) or byline_outlet(block)):
             labels[index] = Label(BlockKind.BYLINE, "prune.byline_head" if near_head else "prune.byline_tail")

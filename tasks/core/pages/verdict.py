@@ -18,18 +18,31 @@ from tasks.core.urls import normalise_url
 # A page that shows an error, a wall or a list has little prose. Real articles above this length are never asked.
 _ERROR_WORDS, _WALL_WORDS, _LIST_WORDS = 120, 150, 250
 _TEASER_WORDS = 60  # a paywall lets a paragraph or two through
+_STUB_WORDS, _OTHER_WORDS = 60, 20  # what may stand around the words of an error; the shortest real news has 28 words
 _CONSENT_SHARE = 0.05
+_MAX_HEADINGS = 10
 _LIST_BLOCKS = 8
-_ERROR_TITLE = re.compile(
-    r"\b(404|410|50[0234]|403)\b.{0,30}(error|not found|forbidden|unavailable|gone|$)|(page|article|story|content|file)\s+(was\s+|could\s+)?not\s+(be\s+)?found|"
-    r"^\W*(not found|error|oops|access denied|forbidden|service unavailable|bad gateway|just a moment|attention required|are you a robot|page unavailable)\b|"
-    r"seite (wurde )?nicht gefunden|page (introuvable|non trouvée)|página no encontrada|pagina non trovata|страница не найдена|nie znaleziono strony|ページが見つかりません",
+# A title that is nothing but the error, outlet aside; and one that names an error among other things, as news may too.
+_ERROR_STATEMENT = re.compile(
+    r"(?:(?:http|status|code|error|fehler|erreur|oops|sorry|uh-oh)\W*){0,3}(?:404|410|403|50[0234])\W*(?:error|page|not found|forbidden|unavailable|gone|server|internal|\W)*|"
+    r"(?:sorry\W*)?(?:(?:the |this |that |requested )*(?:page|article|story|content|file|url)|we could)?\s*(?:was |could |can|can ?)?(?:not|n['’]t) (?:be )?(?:found|available|exist)|"
+    r"page unavailable|error|oops.{0,40}|access denied|forbidden|service (?:temporarily )?unavailable|bad gateway|gateway time-?out|internal server error|just a moment|"
+    r"attention required|are you a (?:robot|human)|"
+    r"(?:die |diese )?seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata|страница не найдена|nie znaleziono strony|ページが見つかりません",
     re.IGNORECASE,
 )
+_ERROR_TITLE = re.compile(
+    r"\b(404|410|50[0234]|403)\b.{0,30}(error|not found|forbidden|unavailable|gone)|(page|article|story|content|file) (could )?not (be )?found",
+    re.IGNORECASE,
+)
+_TITLE_PART = re.compile(r"\s+[|–—:·-]\s+|\s*[|｜]\s*")
+# Said to the reader, about the page: news says 'the statue has been removed' and 'nothing was found at the scene'.
 _ERROR_BODY = re.compile(
-    r"(page|article|story) you('re| are| were)? (looking|requested|searching|tried)|(has|have) been (moved|removed|deleted)|no longer (exists?|available)|"
-    r"(can'?t|cannot|could ?n[o']t) (be found|find (that|the|this) page)|nothing (was )?found (at|here)|checking your browser|enable javascript and cookies|"
-    r"verify (that )?you are (a )?human|die gesuchte seite|la page que vous|la página que",
+    r"(page|article|story|content|link|address) (that )?you(['’]re| are| were|['’]ve| have)? (looking|request|search|tried|follow)|"
+    r"(this|the|that|requested) (requested )?(page|article|story|content|link|url) (you \w+ )?(has|may have|might have) been (re)?(moved|named|deleted|unpublished)|"
+    r"(this|the requested|that) (page|article|story|content|link|url) (is no longer|is not|isn['’]t|no longer|does ?n[o']t|can ?not|can['’]t|could ?n[o'’]t|could not) (be )?(exists?|available|found)|"
+    r"we (can['’]t|cannot|could ?n[o'’]t|could not|were unable to) (seem to )?find (that|the|this|what)|nothing (was )?found (here|at this)|checking your browser|"
+    r"enable javascript and cookies|verify (that )?you are (a )?human|die gesuchte seite|diese seite (gibt es|existiert)|la page (que vous|demandée)|la página (que (busca|intenta|solicita)|solicitada)",
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
@@ -37,6 +50,11 @@ _CONSENT = re.compile(
     r"accept all|reject all|manage (options|preferences|settings)|einwilligung\w*|zustimm\w+|datenschutz\w*|werbung und tracking|cookies? akzeptieren|"
     r"accept(er|ez|ar)|refus(er|ez)|rechazar|consentement|consentimiento|partenaires|socios|traceurs|(publicités?|anuncios|werbung) personn?al\w+|personalisierte\w*)\b",
     re.IGNORECASE,
+)
+# How a dialogue speaks to its reader; news of a fine for cookies does not.
+_CONSENT_VOICE = re.compile(
+    r"(?i:\b(you|your|we (and|use|value|need|ask|store|process|care)|our (partners|vendors|website|site)|(accept|reject|allow) (all|cookies)|manage (options|preferences|settings)|"
+    r"vous|votre|vos|nous|nos|usted|tus?|utilizamos|nuestros?|aceptar todo|usiamo|il tuo|i tuoi)\b)|\b(Sie|Ihre[rnms]?|[Ww]ir|[Uu]nsere[rnm]?|Alle akzeptieren)\b"
 )
 _LOGIN = re.compile(
     r"\b(subscribe|log ?in|sign (in|up)|register|create (a free |an )?account|become a (subscriber|member)) (now )?(to|and) (continue|keep|read|unlock|finish)|"
@@ -61,10 +79,14 @@ class Judged:
     document: Document | None
     url: str | None
 
+    def words_without(self, vocabulary: re.Pattern[str]) -> int:
+        """Count the words of the body that are running text, blocks that speak in `vocabulary` left out."""
+        return sum(count_words(block) for block in self.parts.blocks if is_prose(block) and not vocabulary.search(block))
+
     @property
     def prose_words(self) -> int:
         """Words of the body that are running text, walls' own sentences about subscribing left out."""
-        return sum(count_words(block) for block in self.parts.blocks if is_prose(block) and not _LOGIN.search(block))
+        return self.words_without(_LOGIN)
 
     @property
     def everything(self) -> str:
@@ -98,24 +120,28 @@ def judge(judged: Judged, min_words: int) -> Rejected | None:
 
 
 def _is_error_page(judged: Judged) -> Rejected | None:
+    """Refuse a short page whose title is an error's and nothing else, or that tells its reader of one and has no other prose."""
     if judged.words >= _ERROR_WORDS:
         return None
     title = judged.parts.headline or (judged.document.title if judged.document else "") or ""
-    titles = [title, *(judged.document.h1 if judged.document else ())]
-    body = judged.parts.body
-    says_title = any(_ERROR_TITLE.search(text) for text in titles)
-    if (says_title and (judged.words < 60 or _ERROR_BODY.search(body))) or (judged.words < 60 and len(_ERROR_BODY.findall(body)) >= 1):
-        return Rejected(CleanReason.ERROR_PAGE, f"says so: {title[:80]}", "word_count", judged.words, _ERROR_WORDS, body[:200])
+    titles = [title, *(judged.document.h1[:_MAX_HEADINGS] if judged.document else ())]
+    is_error = any(_ERROR_STATEMENT.fullmatch(part.strip(" .!…?")) for text in titles for part in _TITLE_PART.split(text))
+    says_error = _ERROR_BODY.search(judged.parts.body) is not None
+    names_error = any(_ERROR_TITLE.search(text) for text in titles)
+    is_short = judged.words < _STUB_WORDS and judged.words_without(_ERROR_BODY) < _OTHER_WORDS
+    if (is_error and (says_error or judged.words < _STUB_WORDS)) or (says_error and (names_error or is_short)):
+        return Rejected(CleanReason.ERROR_PAGE, f"says so: {title[:80]}", "word_count", judged.words, _ERROR_WORDS, judged.parts.body[:200])
     return None
 
 
 def _is_consent_wall(judged: Judged) -> Rejected | None:
-    """Refuse a short page whose words are those of a consent dialogue: four of them, and one in twenty words."""
-    if judged.words >= _WALL_WORDS:
+    """Refuse a short page whose words are those of a consent dialogue: four of them, one in twenty words, said to the reader."""
+    if judged.words >= _WALL_WORDS or judged.words_without(_CONSENT) >= _TEASER_WORDS:
         return None
     hits = len(_CONSENT.findall(judged.everything))
     share = hits / max(1, judged.words)
-    if hits >= 4 and share >= _CONSENT_SHARE:
+    speaks = any(_CONSENT.search(block) and _CONSENT_VOICE.search(block) for block in judged.everything.split("\n"))
+    if hits >= 4 and share >= _CONSENT_SHARE and speaks:
         excerpt = judged.parts.body[:200]
         return Rejected(CleanReason.CONSENT_WALL, f"{hits} of its words", "vocabulary_share", round(share, 4), _CONSENT_SHARE, excerpt)
     return None
