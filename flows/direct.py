@@ -30,11 +30,11 @@ class DirectSteps:
 
     def clean(self, work: Workspace, sizes: Mapping[UnitKey, int], pool: Pool[Any, Any]) -> Sequence[UnitReport]:
         """Clean the units."""
-        return _each("clean", sizes, lambda key, on_page: clean_unit(work.lake, key, work.clean, pool, on_page))
+        return _each("clean", sizes, pool, lambda key, on_page: clean_unit(work.lake, key, work.clean, pool, on_page))
 
     def extract(self, work: Workspace, sizes: Mapping[UnitKey, int], pool: Pool[Any, Any]) -> Sequence[UnitReport]:
         """Extract the records of the units."""
-        return _each("extract", sizes, lambda key, on_page: extract_unit(work.lake, key, pool, on_page))
+        return _each("extract", sizes, pool, lambda key, on_page: extract_unit(work.lake, key, pool, on_page))
 
     def load(self, work: Workspace, entry: RunEntry) -> LoadReport:
         """Load, check and publish."""
@@ -45,11 +45,17 @@ class DirectSteps:
         return rebuild(work.lake, work.data, work.rulesets, entry, work.load)
 
 
-def _each(name: str, sizes: Mapping[UnitKey, int], step: Callable[[UnitKey, Callable[[], None]], UnitReport]) -> Sequence[UnitReport]:
+def _each(
+    name: str, sizes: Mapping[UnitKey, int], pool: Pool[Any, Any], step: Callable[[UnitKey, Callable[[], None]], UnitReport]
+) -> Sequence[UnitReport]:
     if not sizes:
         return ()
     with _bar(name, sum(sizes.values())) as progress, ThreadPoolExecutor(2, thread_name_prefix=name) as threads:
-        return list(threads.map(lambda key: step(key, lambda: progress(1, 0)), sizes))
+        try:
+            return list(threads.map(lambda key: step(key, lambda: progress(1, 0)), sizes))
+        except KeyboardInterrupt:
+            pool.close()  # or the units under way, of up to 2,000 pages each, would be finished before the run stops
+            raise
 
 
 @contextmanager

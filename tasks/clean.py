@@ -15,7 +15,7 @@ from tasks.core.pages.raw import CleanOptions, RawPage
 from tasks.pool import Failure, Pool
 from tasks.report import UnitReport, count_outcomes
 from tasks.ruleset import CLEAN, ruleset
-from warehouse.lake import Lake, UnitKey, make_footer, read_batches, read_footer, write_unit
+from warehouse.lake import Lake, UnitKey, damage_set_aside, make_footer, read_batches, read_footer, write_unit
 
 _COLUMNS = ["page_id", "url", "source_path", "captured_at", "content_type", "declared_charset", "http_status", "payload"]
 _EXCERPT_BYTES = 200
@@ -45,8 +45,9 @@ def clean_unit(
 
 
 def _read_pages(lake: Lake, key: UnitKey) -> Iterator[RawPage]:
-    for batch in read_batches(lake.path("pages", key), "pages", _COLUMNS):
-        yield from (RawPage(**row) for row in batch.to_pylist())
+    with damage_set_aside(lake):
+        for batch in read_batches(lake.path("pages", key), "pages", _COLUMNS):
+            yield from (RawPage(**row) for row in batch.to_pylist())
 
 
 def _row(page: RawPage, result: CleanedPage | Failure) -> CleanedPage:

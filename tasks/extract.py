@@ -13,7 +13,7 @@ from tasks.core.records.extract import extract_records
 from tasks.pool import Failure, Pool
 from tasks.report import UnitReport, count_outcomes
 from tasks.ruleset import EXTRACT, ruleset
-from warehouse.lake import Lake, UnitKey, make_footer, read_batches, read_footer, write_unit
+from warehouse.lake import Lake, UnitKey, damage_set_aside, make_footer, read_batches, read_footer, write_unit
 
 
 def extract_unit(lake: Lake, key: UnitKey, pool: Pool[Any, Any], on_page: Callable[[], None] = lambda: None) -> UnitReport:
@@ -38,8 +38,9 @@ def extract_unit(lake: Lake, key: UnitKey, pool: Pool[Any, Any], on_page: Callab
 
 
 def _read_articles(lake: Lake, key: UnitKey) -> Iterator[CleanedPage]:
-    for batch in read_batches(lake.path("articles", key), "articles"):
-        yield from (row for row in from_arrow(CleanedPage, batch) if row.outcome == Outcome.ARTICLE)
+    with damage_set_aside(lake):
+        for batch in read_batches(lake.path("articles", key), "articles"):
+            yield from (row for row in from_arrow(CleanedPage, batch) if row.outcome == Outcome.ARTICLE)
 
 
 def _row(article: CleanedPage, result: ExtractedArticle | Failure) -> ExtractedArticle:

@@ -7,6 +7,7 @@ the planner can see, without reading rows, whether it is still what its input an
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -151,7 +152,11 @@ class _HashSink:
 
 def read_footer(path: Path) -> Footer:
     """Read what a unit's file says about itself; raise DamagedFileError when it cannot be read."""
-    return Footer(**read_file_footer(path))
+    footer = read_file_footer(path)
+    try:
+        return Footer(**footer)
+    except TypeError as error:  # not an object, or with other keys than ours
+        raise DamagedFileError(path, str(error)) from error
 
 
 def read_file_footer(path: Path) -> dict[str, Any]:
@@ -187,6 +192,20 @@ def read_batches(path: Path, stage: str, columns: list[str] | None = None) -> It
         if isinstance(error, FileNotFoundError):
             raise
         raise DamagedFileError(path, str(error)) from error
+
+
+@contextmanager
+def damage_set_aside(lake: Lake) -> Iterator[None]:
+    """Set aside a file of the lake that turns out to be damaged while the block reads it; the error goes on.
+
+    A footer can be whole while the rows are not, so that the planner, which reads footers alone, does not see it.
+    """
+    try:
+        yield
+    except DamagedFileError as error:
+        with suppress(FileNotFoundError):
+            storage.set_aside(error.path, lake.quarantine)
+        raise
 
 
 def _empty(stage: str, columns: list[str] | None) -> pa.Table:

@@ -44,14 +44,19 @@ def reader_beside(pipeline: Pipeline) -> Iterator[Watched]:
     watched.looks, watched.generations, watched.problems = seen["looks"], seen["generations"], seen["problems"]
 
 
-def kill_when(pipeline: Pipeline, is_time: Callable[[], bool]) -> bool:
-    """Start a run and kill its process group as soon as `is_time`; tell whether it was still running then."""
+def signal_when(pipeline: Pipeline, number: signal.Signals, is_time: Callable[[], bool]) -> Ended:
+    """Start a run, send its process group a signal as soon as `is_time`, and wait for its end."""
     process = pipeline.start()
     while process.poll() is None and not is_time():
         time.sleep(0.001)
     with contextlib.suppress(ProcessLookupError):  # it has just ended by itself
-        os.killpg(process.pid, signal.SIGKILL)
-    return _bury(pipeline, ended(process))
+        os.killpg(process.pid, number)
+    return ended(process)
+
+
+def kill_when(pipeline: Pipeline, is_time: Callable[[], bool]) -> bool:
+    """Start a run and kill its process group as soon as `is_time`; tell whether it was still running then."""
+    return _bury(pipeline, signal_when(pipeline, signal.SIGKILL, is_time))
 
 
 def kill_after(pipeline: Pipeline, seconds: float) -> bool:
@@ -79,14 +84,15 @@ def count_steps(pipeline: Pipeline, scratch: Path) -> int:
 def _bury(pipeline: Pipeline, run: Ended) -> bool:
     """Check what must be true after every kill: no worker survives, and what is published is whole."""
     assert run.status in (0, -signal.SIGKILL), run.err
-    _, alive = psutil.wait_procs(_workers_of(pipeline), timeout=_WORKERS_END_WITHIN_SECONDS)
+    _, alive = psutil.wait_procs(workers_of(pipeline), timeout=_WORKERS_END_WITHIN_SECONDS)
     assert alive == []
     if (pipeline.data / "news.duckdb").is_symlink():
         assert look(pipeline.data / "news.duckdb")[1] == []
     return run.status != 0
 
 
-def _workers_of(pipeline: Pipeline) -> list[psutil.Process]:
+def workers_of(pipeline: Pipeline) -> list[psutil.Process]:
+    """List the worker processes of a pipeline's runs."""
     return [process for process in psutil.process_iter() if _is_worker_of(pipeline, process)]
 
 

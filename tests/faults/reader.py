@@ -55,7 +55,7 @@ def watch(warehouse: Path, stop: threading.Event) -> dict[str, object]:
     looks, generations, problems = 0, [0], list[str]()
     is_last = False
     while not is_last:
-        is_last = stop.wait(0.01)
+        is_last = stop.wait(0.05)  # leave most of a core to what is watched
         if not warehouse.is_symlink():
             continue
         try:

@@ -1,9 +1,10 @@
 """Law 6: after kill -9 at any instant the published warehouse is the old one or the new one, and the next run completes."""
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.faults.killing import kill_at_step, kill_when, reader_beside
+from tests.faults.killing import kill_at_step, kill_when, reader_beside, signal_when
 from tests.laws.pipeline import Pipeline, ask, leftovers, rows_under_law_5, stage_files
 
 
@@ -44,3 +45,15 @@ def test_killed_before_the_first_step_of_a_first_run_and_in_the_middle_of_it_not
     assert rows_under_law_5(pipeline.data) == rows_under_law_5(whole.data)
     assert ask(pipeline.data, "select status from loads order by started_at") == [("interrupted",), ("published",)]
     assert leftovers(pipeline.data) == []
+
+
+def test_stopped_from_the_keyboard_a_run_abandons_its_units_says_so_and_leaves_nothing_behind(begun: Pipeline, tmp_path: Path) -> None:
+    pipeline = begun.copy(tmp_path)
+    before = stage_files(pipeline.data, "articles", "records")
+
+    ended = signal_when(pipeline, signal.SIGINT, growth(pipeline, "lake/pages/*/*.parquet"))
+
+    assert (ended.status, ended.err.splitlines()[-1]) == (1, "newsmill: stopped; the next run completes the work")
+    assert stage_files(pipeline.data, "articles", "records") == before
+    assert leftovers(pipeline.data) == []
+    assert rows_under_law_5(pipeline.data) == rows_under_law_5(begun.data)

@@ -27,7 +27,7 @@ def test_seven_shuffled_portions_in_small_units_give_the_rows_of_one_run(zone: Z
     pipeline = Pipeline(tmp_path / "landing", tmp_path / "data")
     for portion in portions(zone, Random(5), 7):
         pipeline.drop(portion)
-        assert pipeline.run_here(unit_pages=3).status == 0
+        assert pipeline.run_here(unit_pages=3, workers=1).status == 0
 
     assert rows_under_law_5(pipeline.data) == rows_under_law_5(whole.data)
 

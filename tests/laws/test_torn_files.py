@@ -23,6 +23,12 @@ def zeroed_at_the_end(content: bytes, rng: Random) -> bytes:
     return content[:start] + bytes(len(content) - start)
 
 
+def rotten(content: bytes, rng: Random) -> bytes:
+    """The rows of the file are gone, its footer is whole."""
+    footer_bytes = int.from_bytes(content[-8:-4], "little") + 8
+    return content[:4] + bytes(len(content) - footer_bytes - 4) + content[-footer_bytes:]
+
+
 def tear(pipeline: Pipeline, stage: str, number: int, damage: Callable[[bytes, Random], bytes]) -> Path:
     """Damage one file of a stage, and return where it stands."""
     path = sorted((pipeline.lake / stage).rglob("*.parquet"))[number]
@@ -55,3 +61,20 @@ def test_a_torn_file_is_set_aside_and_made_again(
     assert {name for name in damaged if any(name in path.name for path in kept)} == damaged
     assert len(kept) == len(torn)
     assert ask(pipeline.data, "select count(*) from rejects where is_transient") == [(0,)]
+
+
+@pytest.mark.parametrize("stage", ["pages", "articles"])
+def test_a_file_whose_rows_are_torn_under_a_whole_footer_fails_one_run_and_is_made_again_by_the_next(
+    whole: Pipeline, tmp_path: Path, stage: str
+) -> None:
+    pipeline = whole.copy(tmp_path)
+    path = tear(pipeline, stage, 0, rotten)
+    for output in {"articles", "records"} - {stage}:
+        (pipeline.lake / output / path.relative_to(pipeline.lake / stage)).unlink()
+
+    runs = [pipeline.run_here(), pipeline.run_here()]
+
+    assert [run.status for run in runs] == [1, 0]
+    assert runs[0].err.startswith(f"newsmill: {path} is damaged")
+    assert rows_under_law_5(pipeline.data) == rows_under_law_5(whole.data)
+    assert stage_files(pipeline.data, "pages", "articles", "records") == stage_files(whole.data, "pages", "articles", "records")

@@ -1,16 +1,13 @@
-"""One page in, one row out, whatever the page: rows fit their contract, depend on nothing but the page, and come in time."""
+"""One page in, one row out: rows fit their contract, depend on the page alone, and hostile pages take no longer."""
 
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import time_machine
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from schemas.articles import CleanedPage
 from schemas.reasons import CleanReason, Outcome
@@ -20,7 +17,7 @@ from tasks.core.pages.clean import clean_page
 from tasks.core.pages.date_text import find_dates, read_date
 from tasks.core.pages.decode import Rejected, decode
 from tasks.core.pages.lines import classify_line, is_byline
-from tasks.core.pages.raw import CleanOptions, RawPage
+from tasks.core.pages.raw import CleanOptions
 from tasks.core.text.credits import match_credit
 from tests.pages.builders import CAPTURED_AT, PROSE, html, json_ld, raw
 
@@ -36,11 +33,11 @@ HTML = html(
         "Source: Northgate Wire",
     ),
 )
-TEXT = "\n".join(
-    ["Home > News", "Dam above Northgate to be repaired", "By Mara Lindqvist", "12 March 2026", *PROSE, "Related articles", "Ferry late"]
-)
+HEAD = ("Home > News", "Dam above Northgate to be repaired", "By Mara Lindqvist", "12 March 2026")
+TEXT = "\n".join((*HEAD, *PROSE, "Related articles", "Ferry contract delayed"))
 PAGES = (
-    raw(HTML), raw(TEXT), raw(html(prose=())), raw(b"%PDF-1.4"), raw(HTML.encode("cp1252"), declared_charset="windows-1252"), raw(HTML, http_status=500),
+    raw(HTML), raw(TEXT), raw(html(prose=())), raw(b"%PDF-1.4"), raw(HTML, http_status=500),
+    raw(HTML.replace("Eke", "Åke").encode("cp1252"), declared_charset="latin1"),
     raw("<html><body><p>" + "昨日、北門のダムは補修されると町議会が発表した。" * 20), raw(HTML, url=None),
 )  # fmt: skip
 
@@ -99,52 +96,6 @@ def test_rows_are_the_same_in_another_process_with_other_hashes() -> None:
 def test_a_row_depends_on_no_page_before_it() -> None:
     alone = [clean_page(page, OPTIONS) for page in reversed(PAGES)]
     assert alone[::-1] == rows_of_pages()
-
-
-FRAGMENTS = st.sampled_from([
-    b"<html>", b"<head>", b"<title>Dam", b"</title>", b"<body>", b"<p>", b"</p>", b"<h1>", b"<a href='", b"'>", b"<meta charset=", b"shift_jis", b"\x1b$B",
-    b"<meta property='og:title' content='", b"<script type='application/ld+json'>", b'{"@type": "NewsArticle", "author": ', b'[{"name": ', b'"\\ud800"', b"}]}", b"</script>",
-    b"<time datetime='", b"2026-03-12", b"9999-12-31T23:59:59-14:00", b"By Mara Lindqvist", b"<!--", b"-->", b"<![CDATA[", b"&#0;", b"&#xd800;", b"\0", b"\xff\xfe", b"\xe2\x80",
-    b"\xef\xbb\xbf", b"http://[", b"<base href='//'>", b"<table><tr><td>", b"<br>", b"<svg><title>", b"\n\n", b" ", PROSE[0].encode(), PROSE[1].encode(), b"Source: ", b"\xc2\x85",
-])  # fmt: skip
-CONTENT_TYPES = (
-    st.none() | st.sampled_from(["text/html", "text/plain; charset=x", "application/json", "application/xhtml+xml"]) | st.text(max_size=10)
-)
-URLS = (
-    st.none()
-    | st.sampled_from(["https://courier.example/a", "http://[", "//", "http://a:b/", "\0", "http://℀.example/"])
-    | st.text(max_size=12)
-)
-MOMENTS = st.datetimes() | st.sampled_from([datetime.min, datetime.max])
-RAW_PAGES = st.builds(
-    RawPage,
-    page_id=st.just("0" * 32),
-    url=URLS,
-    source_path=st.just("web/page.html"),
-    captured_at=MOMENTS,
-    content_type=CONTENT_TYPES,
-    declared_charset=st.none() | st.sampled_from(["utf-8", "utf-16", "gbk", "undefined", "\0"]) | st.text(max_size=8),
-    http_status=st.none() | st.just(200) | st.integers(-1, 999),
-    payload=st.lists(st.one_of(FRAGMENTS, st.binary(max_size=20)), max_size=40).map(b"".join),
-)
-
-
-@given(RAW_PAGES)
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_page_gives_a_row_that_fits_its_contract(page: RawPage) -> None:
-    row = clean_page(page, OPTIONS)
-    assert row.outcome in {Outcome.ARTICLE, *CleanReason}
-    assert fits(row)
-
-
-@given(RAW_PAGES.map(lambda page: replace(page, http_status=None, payload=HTML.encode() + page.payload)))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_the_links_of_any_article_stand_in_its_body(page: RawPage) -> None:
-    row = clean_page(page, OPTIONS)
-    for link in row.body_links:
-        assert row.body is not None
-        assert 0 <= link.start_char < link.end_char <= len(row.body)
-        assert row.body[link.start_char : link.end_char].strip()
 
 
 HOSTILE = {

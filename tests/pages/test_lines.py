@@ -29,6 +29,7 @@ CHROME: dict[BlockKind, tuple[str, ...]] = {
         "Sign up for our newsletter", "Subscribe to our daily newsletter and never miss a story", "Subscribe",
         "Join our Telegram channel for updates",
         "Follow us on Instagram", "Find us on social media", "Join us today", "Get the latest news in your inbox", "Sign up today",
+        "Sign up to get the day's news at six", "Subscribe to the Courier's channel for the latest films",
         "Support independent journalism", "Register today for free",
         "Jetzt Newsletter abonnieren",
     ),
@@ -44,7 +45,9 @@ CHROME: dict[BlockKind, tuple[str, ...]] = {
     BlockKind.FOOTER: (
         "© 2026 Harbour Courier", "Copyright © 2026 Harbour Courier. All rights reserved.", "Copyright 2026 Harbour Courier",
         "(c) 2026 Harbour Courier", "All rights reserved",
-        "Copyright", "Copyright: Harbour Courier", "Alle Rechte vorbehalten", "Terms of Service | Privacy Policy", "Contact us",
+        "Copyright", "Copyright: Harbour Courier", "Copyright Harbour Courier 2026 - ISSN 1234-5678",
+        "Copyright ⓒ Harbour Courier", "Copyright @ 2026 The Lantern.", "Alle Rechte vorbehalten", "Terms of Service | Privacy Policy",
+        "Contact us",
         "Impressum · Datenschutz",
     ),
     BlockKind.PUBLISHED_DATE: (
@@ -61,6 +64,7 @@ NEWS = (
     "The council of Northgate said on Tuesday that the dam will be repaired.",
     "Copyright law in the country dates from 1911 and needs reform, the minister said.",
     "Copyright reform stalls in the lower house",
+    "Copyright Act 1911 to be replaced",
     "(c) the minister shall report to parliament on the state of the dams every year.",
     "Register offices across the county opened today for the first time since the strike.",
     "Register of births kept since 1840 goes online today",

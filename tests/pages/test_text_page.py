@@ -148,12 +148,17 @@ def test_the_number_of_a_removed_block_is_that_of_its_line_and_none_is_given_twi
     assert numbers == sorted(set(numbers))
 
 
-WRAPPED = st.lists(st.one_of(st.just(""), st.text("abcde ", min_size=50, max_size=90), st.sampled_from(CHROME)), min_size=12, max_size=40)
+WRAPPED_LINE = st.sampled_from([PROSE[0][at : at + 60 + at % 7] for at in range(40)])
+PARAGRAPHS = st.lists(st.lists(WRAPPED_LINE, min_size=2, max_size=6), min_size=5, max_size=8)
 
 
-@given(WRAPPED)
-@settings(max_examples=100)
-def test_the_law_holds_for_wrapped_pages_too(lines: list[str]) -> None:
-    parts = read_text_page("\n".join(lines), CAPTURED_AT)
-    kept = [line for block in (*parts.blocks, *(block.text for block in parts.removed)) for line in block.splitlines()]
-    assert Counter(kept) == Counter(line.strip() for line in lines if line.strip())
+@given(PARAGRAPHS, st.lists(st.sampled_from(CHROME), max_size=4))
+@settings(max_examples=50)
+def test_the_law_holds_for_wrapped_pages_too(paragraphs: list[list[str]], chrome: list[str]) -> None:
+    text = "\n\n".join([*chrome, *("\n".join(lines) for lines in paragraphs)])
+    assert any("\n" in block.text for block in split_blocks(text)), "the page is taken for wrapped"
+    parts = read_text_page(text, CAPTURED_AT)
+    kept = [*parts.blocks, *(block.text for block in parts.removed)]
+    assert Counter(line for block in kept for line in block.splitlines()) == Counter(
+        line.strip() for line in text.splitlines() if line.strip()
+    )

@@ -1,6 +1,7 @@
 """Law 6 at length: whole runs killed at random instants and before every single step, while a reader looks on."""
 
 import shutil
+import signal
 import time
 from collections import Counter
 from pathlib import Path
@@ -8,7 +9,7 @@ from random import Random
 
 import pytest
 
-from tests.faults.killing import count_steps, kill_after, kill_at_step, kill_when, reader_beside
+from tests.faults.killing import count_steps, kill_after, kill_at_step, kill_when, reader_beside, signal_when, workers_of
 from tests.faults.zones import messy_zone, portions
 from tests.laws.pipeline import Pipeline, ask, leftovers, rows_under_law_5, stage_files
 from tests.torture.figures import publish
@@ -36,17 +37,24 @@ def made_again(pipeline: Pipeline, folder: Path) -> Pipeline:
     return again
 
 
-def where_it_died(pipeline: Pipeline, files_before: Counter[str]) -> str:
-    """Say what a killed run was doing, by what it left."""
-    if (pipeline.data / "generations" / ".loading.duckdb").exists():
-        return "loading"
-    grown = [stage for stage in ("runs", *_STAGES) if count_files(pipeline)[stage] > files_before[stage]]
-    names = {"runs": "landing", "pages": "cleaning", "articles": "cleaning", "records": "extracting"}
-    return names[grown[-1]] if grown else "starting"
+def what_it_did(pipeline: Pipeline, before: Counter[str]) -> str:
+    """Say how far a killed run came, by what it has added to `traces` as they were before it."""
+    added = traces(pipeline) - before
+    return next((name for name in ("loading", "extracting", "cleaning", "landing") if added[name]), "starting")
 
 
-def count_files(pipeline: Pipeline) -> Counter[str]:
-    return Counter({stage: sum(1 for path in (pipeline.lake / stage).rglob("*.*")) for stage in ("runs", *_STAGES)})
+def traces(pipeline: Pipeline) -> Counter[str]:
+    """Count what tells that a run has come to a step; the unfinished generation counts by its time."""
+    unfinished = pipeline.data / "generations" / ".loading.duckdb"
+    files = {stage: sum(1 for _ in (pipeline.lake / stage).rglob("*.*")) for stage in ("runs", *_STAGES)}
+    return Counter(
+        {
+            "landing": files["runs"],
+            "cleaning": files["pages"] + files["articles"],
+            "extracting": files["records"],
+            "loading": unfinished.stat().st_mtime_ns if unfinished.exists() else 0,
+        }
+    )
 
 
 def pages_lost_and_twice(pipeline: Pipeline, expected: Pipeline) -> tuple[int, int]:
@@ -59,7 +67,8 @@ def pages_lost_and_twice(pipeline: Pipeline, expected: Pipeline) -> tuple[int, i
 def test_sixty_kills_at_random_instants_lose_nothing_and_show_no_reader_a_mix(tmp_path: Path) -> None:
     rng = Random(_SEED)
     pipeline = Pipeline(tmp_path / "landing", tmp_path / "data")
-    arriving = portions(messy_zone(_SEED, stories=160), rng, 40)
+    arriving = portions(messy_zone(_SEED, stories=320), rng, 20)
+    pipeline.drop(arriving.pop())
     pipeline.drop(arriving.pop())
     started = time.monotonic()
     assert pipeline.run().status == 0
@@ -69,9 +78,9 @@ def test_sixty_kills_at_random_instants_lose_nothing_and_show_no_reader_a_mix(tm
     pipeline.drop(arriving.pop())
     with reader_beside(pipeline) as reader:
         while died.total() < _KILLS:
-            before = count_files(pipeline)
+            before = traces(pipeline)
             if random_kill(pipeline, rng, length):
-                died[where_it_died(pipeline, before)] += 1
+                died[what_it_did(pipeline, before)] += 1
                 continue
             ended_before += 1
             pipeline.drop(arriving.pop() if arriving else [])
@@ -83,7 +92,7 @@ def test_sixty_kills_at_random_instants_lose_nothing_and_show_no_reader_a_mix(tm
     lost, twice = pages_lost_and_twice(pipeline, expected)
     figures = {
         "kills": died.total(),
-        "kills by what the run was doing": dict(died),
+        "kills by how far the run had come": dict(died),
         "runs that ended before their kill": ended_before,
         "seconds of an undisturbed run": round(length, 1),
         "pages": len(rows_under_law_5(expected.data)["pages"]),
@@ -140,3 +149,23 @@ def test_killed_before_every_single_step_the_next_run_completes_the_work(tmp_pat
     publish("kills before every step", {"steps": steps, "kills": kills, "wrong": wrong, "seconds": round(time.monotonic() - started)})
     assert wrong == []
     assert kills >= steps - 3  # two threads clean at once: their steps are not counted alike every time
+
+
+def test_workers_that_the_system_kills_cost_no_page(tmp_path: Path) -> None:
+    whole = Pipeline(tmp_path / "landing", tmp_path / "data")
+    whole.drop(messy_zone(4, stories=100).drops)
+    assert whole.run().status == 0
+    pipeline = Pipeline(whole.landing, tmp_path / "again" / "data")
+    killed: set[int] = set()
+
+    def has_killed_both() -> bool:
+        is_under_way = any((pipeline.lake / "articles").rglob("*.parquet"))  # a worker that dies while it starts stops the run
+        for worker in workers_of(pipeline) if is_under_way and not killed else ():
+            worker.kill()
+            killed.add(worker.pid)
+        return len(killed) == 2
+
+    ended = signal_when(pipeline, signal.SIGCONT, has_killed_both)
+
+    assert (ended.status, len(killed)) == (0, 2)
+    assert stage_files(pipeline.data, *_STAGES) == stage_files(whole.data, *_STAGES)

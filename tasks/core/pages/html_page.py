@@ -1,6 +1,7 @@
 """An HTML page read into its parts: the markup's own words first, the text's where the markup is silent."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -34,7 +35,7 @@ def read_html_page(document: Document, url: str | None, captured_at: datetime) -
         headline=headline,
         blocks=kept,
         removed=removed,
-        authors=with_roles(find_authors(document, outlets) or _byline_authors(removed, outlets), removed),
+        authors=with_roles(_find_authors(document, removed, outlets), removed),
         published=dates.published or first_possible(_removed_dates(removed), captured_at),
         modified=dates.modified,
         page_date=find_page_date(document),
@@ -48,6 +49,16 @@ def read_html_page(document: Document, url: str | None, captured_at: datetime) -
         declared_language=declared_language(document.language or document.first("content-language", "og:locale")),
         body_links=find_body_links(document.tree, kept, base),
         original_publisher=original_publisher(removed),
+    )
+
+
+def _find_authors(document: Document, removed: Sequence[Removed], outlets: frozenset[str]) -> tuple[FoundAuthor, ...]:
+    """Ask the markup, then the bylines that were cut; these know better where a byline near the heading stood in the text."""
+    cut = _byline_authors(removed, outlets)
+    at_tail = {fold(author.name) for author in cut if author.method == "byline_tail"}
+    return tuple(
+        replace(author, method="byline_tail") if author.method == "byline_head" and fold(author.name) in at_tail else author
+        for author in find_authors(document, outlets) or cut
     )
 
 

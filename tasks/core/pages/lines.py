@@ -75,8 +75,8 @@ LINE_RULES: tuple[LineRule, ...] = (
     _rule(
         "line.newsletter",
         BlockKind.NEWSLETTER,
-        r"(?:sign up|subscribe|register|join)\b.{0,120}\b(?:newsletters?|inbox|mailing list|briefing|free trial)\b.*|(?:sign up|subscribe|register)(?: now| here)? today|"
-        r"(?:sign up|subscribe|register|join)\b(?=.{0,160}\b(?:our|your|free|now|here|(?-i:us))\b).{0,120}\b(?:updates|alerts|channel|today)\b.*|"
+        r"(?:sign up|subscribe|register|join)\b.{0,120}\b(?:newsletters?|inbox|mailing list|briefing|free trial)\b.*|(?:sign up|subscribe|register)(?: now| here)? today|(?:sign up|subscribe) (?:to|and) (?:get|receive)\b.*|"
+        r"(?:sign up|subscribe|register|join)\b(?=.{0,160}\b(?:our|your|free|now|here|latest|(?-i:us))\b).{0,120}\b(?:updates|alerts|channel|today)\b.*|"
         r"(?:subscribe|sign up|sign up now|newsletter|newsletters|get the (?:app|newsletter)|download (?:our|the) app)|"
         r"(?:follow|like|find) us on\W{1,3}(?:social|facebook|instagram|twitter|x\b|telegram|whatsapp|tiktok|youtube|linkedin|google|threads|bluesky|mastodon|our\b).{0,80}|get (?:the latest|our|breaking) .{0,80}(?:inbox|newsletter|email).*|"
         r"(?:jetzt )?newsletter abonnieren.*|inscrivez-vous à .{0,60}newsletter.*|suscríbete.{0,80}|support (?:our|independent) journalism.*",
@@ -99,7 +99,7 @@ LINE_RULES: tuple[LineRule, ...] = (
     _rule(
         "line.footer",
         BlockKind.FOOTER,
-        r"©.{0,140}|\(c\)\s*(?:copyright\b|(?:19|20)\d\d).{0,140}|copyright\s*(?:[:|©]|\(c\)|(?:19|20)\d\d|by\b|\W{0,3}$).{0,140}|.{0,120}\ball rights? reserved\b.{0,80}|alle rechte vorbehalten.{0,60}|tous droits réservés.{0,60}|"
+        r"©.{0,140}|\(c\)\s*(?:copyright\b|(?:19|20)\d\d).{0,140}|copyright(?: notice)?\s*(?:[:|©ⓒ@]|\([cс]\)|(?:19|20)\d\d|by\b|\W{0,3}$|(?!act\b|law\b)(?:(?-i:[A-Z])\S*\s+){1,4}(?:19|20)\d\d\b).{0,140}|.{0,120}\ball rights? reserved\b.{0,80}|alle rechte vorbehalten.{0,60}|tous droits réservés.{0,60}|"
         r"todos los derechos reservados.{0,60}|無断転載.{0,30}|printed from \S+\.\w{2,}|subscribe to:? post comments.*|(?:terms of (?:use|service)|privacy policy|cookie (?:policy|settings)|contact us|about us|advertise|imprint|impressum|datenschutz|"
         r"accessibility|careers|site ?map)(?:\s*[|·•,/]?\s*(?:terms of (?:use|service)|privacy policy|cookie (?:policy|settings)|contact us|about us|advertise|imprint|impressum|datenschutz|accessibility|careers|site ?map))*",
         30,

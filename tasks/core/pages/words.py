@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 # Scripts without spaces: a character counts as a word (Han, kana, Thai).
-_UNSPACED = re.compile("[぀-ヿ㐀-䶿一-鿿豈-﫿฀-๿]")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _TERMINAL = re.compile(r"[.!?…。！？।؟][\"”’'»)\]」』“]*$")
 _NOT_LETTERS = re.compile(r"[\W_]+")
