@@ -74,7 +74,7 @@ def main(arguments: list[str]) -> int:
     """Measure, print and keep the figures."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path)
-    parser.add_argument("--pages", type=int, default=1000)
+    parser.add_argument("--pages", type=int, default=1800)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args(arguments)
     os.environ["NEWSMILL_SETTLE_SECONDS"] = "0"
