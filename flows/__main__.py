@@ -5,18 +5,13 @@ Results go to standard output, everything else to standard error. `sql` and `sta
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from flows.settings import Settings, read_settings
 from schemas.errors import PipelineError, SettingsError
-
-if TYPE_CHECKING:
-    from flows.order import RunSummary, Steps
-    from flows.workspace import Workspace
-    from warehouse.journal import RunRequest
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,6 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PipelineError as error:
         print(f"newsmill: {error}", file=sys.stderr)
         return 1
+    except BrokenPipeError:  # `... | head` has seen enough
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - or the interpreter would flush into the pipe once more
+        return 0
     except OSError as error:  # a disk that is full or gone, where no one knew better what to say
         print(f"newsmill: {error}; the published warehouse stays, the next run completes the work", file=sys.stderr)
         return 1
@@ -52,7 +50,8 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(command=command)
         return added
 
-    add("run", _run, "land, clean, extract, load, check and publish what is new")
+    run = add("run", _run, "land, clean, extract, load, check and publish what is new")
+    run.add_argument("--stale", action="store_true", help="also make again what was made under other rules or settings")
     add("rebuild", _rebuild, "build the warehouse anew from the lake")
     add("status", _status, "say what is landed, missing, changed, stale and published, and what the last run did")
     sql = add("sql", _sql, "ask the published warehouse, read-only")
@@ -61,29 +60,31 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _run(settings: Settings, _options: argparse.Namespace) -> int:
+def _run(settings: Settings, options: argparse.Namespace) -> int:
+    from flows.direct import DirectSteps
     from flows.order import run_daily
+    from flows.summary import render_summary
+    from flows.workspace import open_workspace
+    from warehouse.journal import RunRequest
+    from warehouse.plan import DAILY, DAILY_AND_STALE
 
-    return _carry_out(settings, "daily", run_daily)
+    if not settings.landing_dir.is_dir():
+        raise SettingsError(f"no landing zone at {settings.landing_dir}: name one with --landing, or create it")
+    work = open_workspace(settings)
+    request = RunRequest("daily", "command line", arguments={"stale": "true"} if options.stale else {})
+    print(render_summary(run_daily(work, request, DirectSteps(), DAILY_AND_STALE if options.stale else DAILY)))
+    return 0
 
 
 def _rebuild(settings: Settings, _options: argparse.Namespace) -> int:
     from flows.order import run_rebuild
-
-    return _carry_out(settings, "rebuild", run_rebuild)
-
-
-def _carry_out(settings: Settings, flow: str, order: "Callable[[Workspace, RunRequest, Steps], RunSummary]") -> int:
-    from flows.direct import DirectSteps
-    from flows.summary import render_summary
+    from flows.summary import render_rebuild
     from flows.workspace import open_workspace
     from warehouse.journal import RunRequest
 
-    work = open_workspace(settings)
-    if flow == "daily" and not work.landing.is_dir():
-        raise SettingsError(f"no landing zone at {work.landing}: name one with --landing, or create it")
-    summary = order(work, RunRequest(flow, "command line"), DirectSteps())
-    print(render_summary(summary))
+    if not settings.lake_dir.is_dir():
+        raise SettingsError(f"no lake at {settings.lake_dir} to rebuild from: name the folder with --data")
+    print(render_rebuild(run_rebuild(open_workspace(settings), RunRequest("rebuild", "command line"))))
     return 0
 
 

@@ -17,7 +17,7 @@ from tasks.pool import Pool
 from tasks.report import UnitReport
 from warehouse.journal import RunEntry
 from warehouse.lake import UnitKey
-from warehouse.load import LoadReport, load, rebuild
+from warehouse.load import LoadReport, load
 
 
 class DirectSteps:
@@ -39,10 +39,6 @@ class DirectSteps:
     def load(self, work: Workspace, entry: RunEntry) -> LoadReport:
         """Load, check and publish."""
         return load(work.lake, work.data, work.rulesets, entry, work.load)
-
-    def rebuild(self, work: Workspace, entry: RunEntry) -> LoadReport:
-        """Build the warehouse anew, check and publish."""
-        return rebuild(work.lake, work.data, work.rulesets, entry, work.load)
 
 
 def _each(

@@ -8,7 +8,7 @@ from prefect.futures import wait
 
 from flows.workspace import Workspace
 from tasks.land.stage import LandReport
-from tasks.policy import clean_task, extract_task, land_task, load_task, rebuild_task
+from tasks.policy import clean_task, extract_task, land_task, load_task
 from tasks.pool import Pool
 from tasks.report import UnitReport
 from warehouse.journal import RunEntry
@@ -38,7 +38,3 @@ class PrefectSteps:
     def load(self, work: Workspace, entry: RunEntry) -> LoadReport:
         """Load, check and publish."""
         return load_task(work.lake, work.data, work.rulesets, entry, work.load)
-
-    def rebuild(self, work: Workspace, entry: RunEntry) -> LoadReport:
-        """Build the warehouse anew, check and publish."""
-        return rebuild_task(work.lake, work.data, work.rulesets, entry, work.load)

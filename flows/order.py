@@ -16,7 +16,7 @@ from warehouse import journal
 from warehouse.journal import RunEntry, RunRequest, RunStatus
 from warehouse.lake import UnitKey
 from warehouse.ledger import known_footers
-from warehouse.load import LoadReport
+from warehouse.load import LoadReport, rebuild
 from warehouse.plan import DAILY, Selection, read_states, select
 
 
@@ -34,9 +34,6 @@ class Steps(Protocol):
 
     def load(self, work: Workspace, entry: RunEntry) -> LoadReport:
         """Load, check and publish."""
-
-    def rebuild(self, work: Workspace, entry: RunEntry) -> LoadReport:
-        """Build the warehouse anew, check and publish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +57,24 @@ class _Done:
     cleaned: Sequence[UnitReport]
     extracted: Sequence[UnitReport]
     stale_left: int
+    damaged: tuple[str, ...]
 
 
-def run_daily(work: Workspace, request: RunRequest, steps: Steps) -> RunSummary:
+def run_daily(work: Workspace, request: RunRequest, steps: Steps, selection: Selection = DAILY) -> RunSummary:
     """Land, clean, extract, load, check and publish all that is missing or changed, whatever its date.
 
     Raise PipelineError when the run fails; the published warehouse is then the one before, and the journal says why.
     """
-    return _run(work, request, steps, DAILY)
+    return _run(work, request, steps, selection)
 
 
-def run_rebuild(work: Workspace, request: RunRequest, steps: Steps) -> RunSummary:
-    """Build the warehouse anew from the lake, and publish it."""
+def run_rebuild(work: Workspace, request: RunRequest) -> RunSummary:
+    """Build the warehouse anew from the lake as it is, and publish it."""
     started = time.monotonic()
     journal.settle(work.lake, work.data)
     entry = journal.start_run(work.lake, request, work.rulesets)
     try:
-        steps.rebuild(work, entry)
+        rebuild(work.lake, work.data, work.rulesets, entry, work.load)
     except BaseException as error:
         journal.finish_run(work.lake, entry.run_id, RunStatus.FAILED, str(error) or type(error).__name__)
         raise
@@ -89,31 +87,32 @@ def _run(work: Workspace, request: RunRequest, steps: Steps, selection: Selectio
     journal.settle(work.lake, work.data)
     entry = journal.start_run(work.lake, request, work.rulesets)
     try:
-        done = _make_units(work, steps, selection)
-        loaded = steps.load(work, _with_counts(entry, done))
+        done = _make_units(work, steps, selection, entry)
+        entry = _with_counts(entry, done)
+        journal.record(work.lake, entry)  # what the stages made is told even when the load fails
+        loaded = steps.load(work, entry)
     except BaseException as error:
         journal.finish_run(work.lake, entry.run_id, RunStatus.FAILED, str(error) or type(error).__name__)
         raise
-    if loaded.generation is None:
-        journal.record(work.lake, loaded.entry)
     ended = journal.finish_run(work.lake, entry.run_id, RunStatus.PUBLISHED if loaded.generation else RunStatus.UNCHANGED)
-    landed = done.landed
-    warnings = landed.warnings + _warnings(ended)
+    landed, warnings = done.landed, _warnings(ended)
     rejects = _rejects(done)
     return RunSummary(ended, rejects, landed.sources_known, landed.waiting, done.stale_left, warnings, time.monotonic() - started)
 
 
-def _make_units(work: Workspace, steps: Steps, selection: Selection) -> _Done:
+def _make_units(work: Workspace, steps: Steps, selection: Selection, entry: RunEntry) -> _Done:
     known = known_footers(work.data, work.lake)
-    read_states(work.lake, work.rulesets, known)  # sets damaged files aside first, so that landing makes lost pages files again
+    damaged = read_states(work.lake, work.rulesets, known).damaged  # set aside first, so that landing makes lost pages files again
     landed = steps.land(work)
+    done = _Done(landed, (), (), 0, tuple(f"set aside as damaged: {path.parent.parent.name}/{path.name}" for path in damaged))
+    journal.record(work.lake, _with_counts(entry, done))  # what landing did is told even when a later stage fails
     survey = read_states(work.lake, work.rulesets, known)
     plan = select(survey, selection)
     sizes = {unit.key: sum(unit.counts("pages").values()) for unit in survey.units}
     with work.pool() as pool:
         cleaned = steps.clean(work, {key: sizes[key] for key in plan.clean}, pool)
         extracted = steps.extract(work, {key: sizes[key] for key in plan.extract}, pool)
-    return _Done(landed, cleaned, extracted, plan.stale_left)
+    return replace(done, cleaned=cleaned, extracted=extracted, stale_left=plan.stale_left)
 
 
 def _with_counts(entry: RunEntry, done: _Done) -> RunEntry:
@@ -131,6 +130,7 @@ def _with_counts(entry: RunEntry, done: _Done) -> RunEntry:
         articles=cleaned[Outcome.ARTICLE],
         rejects=sum(_rejects(done).values()),
         stage_counts=tuple(rows),
+        notes=(*done.landed.warnings, *done.damaged),
         transient_rejects=tuple(found for report in done.cleaned for found in report.transient),
     )
 

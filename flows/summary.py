@@ -19,7 +19,18 @@ def render_summary(summary: RunSummary) -> str:
     if summary.waiting:
         lines.append(f"waiting    {summary.waiting} files are too young, the next run takes them")
     if summary.stale_left:
-        lines.append(f"stale      {summary.stale_left} units were made under other rules and were left alone")
+        lines.append(f"stale      {summary.stale_left} units were made under other rules and left alone: run --stale makes them again")
+    return "\n".join(lines + [f"warning    {warning}" for warning in summary.warnings])
+
+
+def render_rebuild(summary: RunSummary) -> str:
+    """Render what a rebuild did."""
+    entry = summary.entry
+    lines = [
+        f"run        {entry.run_id}: {entry.status} in {summary.seconds:.1f} s",
+        f"loaded     {entry.units_loaded} units from the lake",
+        f"published  generation {entry.generation}",
+    ]
     return "\n".join(lines + [f"warning    {warning}" for warning in summary.warnings])
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.settings import Settings
+from schemas.errors import SettingsError
 from tasks.core.pages.raw import CleanOptions
 from tasks.land.fields import load_field_maps
 from tasks.land.stage import LandOptions
@@ -57,7 +58,14 @@ class Workspace:
 
 
 def open_workspace(settings: Settings) -> Workspace:
-    """Work out where and by which rules a run works."""
+    """Work out where and by which rules a run works.
+
+    Raise SettingsError when the lake or the warehouse lies inside the landing zone, which would land what newsmill writes.
+    """
+    landing = settings.landing_dir.resolve()
+    for folder in (settings.lake_dir, settings.data_dir):
+        if folder.resolve().is_relative_to(landing):
+            raise SettingsError(f"{folder} lies inside the landing zone {landing}, which is only read: choose another --data")
     clean = CleanOptions(min_words=settings.min_words)
     rules = Rulesets(ruleset(CLEAN, clean), ruleset(EXTRACT, None))
     return Workspace(settings, Lake(settings.lake_dir), settings.data_dir, settings.landing_dir, clean, rules)

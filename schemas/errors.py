@@ -39,6 +39,17 @@ class DamagedFileError(PipelineError):
         self.path, self.reason = path, reason
 
 
+class LostUnitsError(PipelineError):
+    """Pages files are gone whose pages the ledger of sources still counts: publishing would lose them without a word."""
+
+    def __init__(self, units: list[str]) -> None:
+        super().__init__(
+            f"{len(units)} units are gone from lake/pages ({', '.join(units[:3])}): put their sources back into the landing zone "
+            "or the files back from lake/.quarantine. To give the pages up for good: python -m flows rebuild"
+        )
+        self.units = units
+
+
 class CheckFailedError(PipelineError):
     """An error-level check found guilty rows, so the new generation was not published."""
 

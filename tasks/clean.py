@@ -29,7 +29,7 @@ def clean_unit(
     `on_page` is called once a page, for a progress bar.
     """
     started = time.monotonic()
-    path = lake.path("pages", key)
+    made_from = read_footer(lake.path("pages", key)).content_digest  # before the rows: another run may replace the file
     pages, again = tee(_read_pages(lake, key))
     cleaned = pool.map(partial(clean_page, options=options), pages)
     rows = []
@@ -39,7 +39,7 @@ def clean_unit(
     table = to_arrow(CleanedPage, rows)
     counts = count_outcomes(row.outcome for row in rows)
     rules = ruleset(CLEAN, options)
-    write_unit(lake, "articles", key, table, make_footer("articles", rules, read_footer(path).content_digest, table, counts))
+    write_unit(lake, "articles", key, table, make_footer("articles", rules, made_from, table, counts))
     transient = tuple((row.article_id, str(row.outcome)) for row in rows if row.outcome in TRANSIENT)
     return UnitReport("clean", key, counts, time.monotonic() - started, transient)
 

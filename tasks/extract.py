@@ -23,7 +23,7 @@ def extract_unit(lake: Lake, key: UnitKey, pool: Pool[Any, Any], on_page: Callab
     article, for a progress bar.
     """
     started = time.monotonic()
-    path = lake.path("articles", key)
+    made_from = read_footer(lake.path("articles", key)).content_digest  # before the rows: another run may replace the file
     articles, again = tee(_read_articles(lake, key))
     extracted = pool.map(extract_records, articles)
     rows = []
@@ -33,7 +33,7 @@ def extract_unit(lake: Lake, key: UnitKey, pool: Pool[Any, Any], on_page: Callab
     table = to_arrow(ExtractedArticle, rows)
     counts = count_outcomes(row.extract_status for row in rows)
     rules = ruleset(EXTRACT, None)
-    write_unit(lake, "records", key, table, make_footer("records", rules, read_footer(path).content_digest, table, counts))
+    write_unit(lake, "records", key, table, make_footer("records", rules, made_from, table, counts))
     return UnitReport("extract", key, counts, time.monotonic() - started)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from schemas.errors import LostUnitsError
 from schemas.operations import LedgerEntry
 from schemas.pages import SourceEntry
 from warehouse import generations
@@ -52,7 +53,8 @@ class Changes:
 def find_changes(lake: Lake, data: Path, rulesets: Rulesets, *, from_empty: bool = False) -> Changes:
     """Compare lake and published generation by footers and ledger; damaged files are set aside on the way.
 
-    A generation of another schema, or made by other load statements, is no base: all is built from the lake then.
+    A generation of another schema, or made by other load statements, is no base: all is built from the lake then. Raise
+    LostUnitsError when a unit is gone whose pages the ledger of sources still counts.
     """
     survey = read_states(lake, rulesets, known_footers(data, lake))
     current = None if from_empty else generations.published(data)
@@ -73,9 +75,18 @@ def _against_base(lake: Lake, base: Generation, survey: Survey) -> Changes | Non
         if versions is None or not versions.has_rows_of(current_versions()):
             logger.info("generation %d is of another schema or other load statements: all is built from the lake", base.number)
             return None
-        changes = _compare(Changes(base, survey, read_entries(lake)), read_ledger(connection))
+        sources, ledger = read_entries(lake), read_ledger(connection)
+        _refuse_losses(sources, ledger, survey)
+        changes = _compare(Changes(base, survey, sources), ledger)
         has_new_sources = differ(connection, source_rows(changes.sources, changes.units_after))
         return replace(changes, has_new_sources=has_new_sources, has_new_views=versions != current_versions())
+
+
+def _refuse_losses(sources: Mapping[str, SourceEntry], ledger: dict[UnitKey, LedgerEntry], survey: Survey) -> None:
+    gone = {key.unit for key in ledger.keys() - {unit.key for unit in survey.units}}
+    counted = {unit for entry in sources.values() for unit in entry.units}
+    if lost := sorted(gone & counted):
+        raise LostUnitsError(lost)
 
 
 def _compare(changes: Changes, ledger: dict[UnitKey, LedgerEntry]) -> Changes:

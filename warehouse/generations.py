@@ -66,11 +66,15 @@ def next_generation(data: Path) -> Generation:
 
 
 def clear_leftovers(data: Path) -> None:
-    """Remove what killed loads left behind: unfinished files, and finished ones that were never published."""
+    """Remove what killed loads left behind: unfinished files, and finished ones that were never published.
+
+    Nothing else is touched: sessions keep what they spill in NNNNNN.duckdb.tmp beside the generation they read.
+    """
     current = published(data)
     for path in folder(data).glob("*") if folder(data).is_dir() else ():
         match = _NAME.fullmatch(path.name)
-        if match and (current is None or int(match.group(1)) <= current.number):
+        is_unpublished = match is not None and current is not None and int(match.group(1)) > current.number
+        if not (is_unpublished or path.name.startswith(work_file(data).name)):
             continue
         logger.info("removed %s, left by a load that was killed", path)
         if path.is_dir() and not path.is_symlink():

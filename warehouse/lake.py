@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from schemas.errors import DamagedFileError
+from schemas.errors import DamagedFileError, PipelineError, TransientError
 from schemas.render import conform, schema_version
 from schemas.tables import LAKE_FILES
 from warehouse import storage
@@ -160,21 +160,29 @@ def read_footer(path: Path) -> Footer:
 
 
 def read_file_footer(path: Path) -> dict[str, Any]:
-    """Read the footer of any file of the lake; raise DamagedFileError when it cannot be read."""
+    """Read the footer of any file of the lake; raise DamagedFileError when it cannot be understood, TransientError when read."""
     try:
         with pq.ParquetFile(path) as file:
             footer: dict[str, Any] = json.loads(file.schema_arrow.metadata[_FOOTER_KEY])
             return footer
+    except FileNotFoundError:
+        raise
     except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
-        if isinstance(error, FileNotFoundError):
-            raise
-        raise DamagedFileError(path, str(error)) from error
+        raise _trouble(path, error) from error
+
+
+def _trouble(path: Path, error: Exception) -> PipelineError:
+    """Tell a file that is damaged from one that the machine cannot give now: only the first may be set aside."""
+    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno is not None):
+        return TransientError(f"{path} cannot be read now ({error}): is the disk there, and may this user read it?")
+    return DamagedFileError(path, str(error))
 
 
 def read_file(path: Path, stage: str, columns: list[str] | None = None) -> pa.Table:
     """Read a file of the lake under its contract; a column that it lacks reads as null.
 
-    Raise ContractError for an unknown or mistyped column, DamagedFileError when the file cannot be read.
+    Raise ContractError for an unknown or mistyped column, DamagedFileError when the file cannot be understood,
+    TransientError when the machine cannot give it now.
     """
     return pa.concat_tables(list(read_batches(path, stage, columns)) or [_empty(stage, columns)])
 
@@ -188,10 +196,10 @@ def read_batches(path: Path, stage: str, columns: list[str] | None = None) -> It
             for group in range(file.num_row_groups):
                 table = conform(file.read_row_group(group, columns=present), LAKE_FILES[stage], str(path))
                 yield table.select(columns) if columns else table
+    except FileNotFoundError:
+        raise
     except (pa.ArrowException, OSError) as error:
-        if isinstance(error, FileNotFoundError):
-            raise
-        raise DamagedFileError(path, str(error)) from error
+        raise _trouble(path, error) from error
 
 
 @contextmanager

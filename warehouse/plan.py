@@ -102,6 +102,10 @@ DAILY = Selection()
 """What the daily run works on: all that is missing or changed. Stale units are counted, and wait for a backfill."""
 
 
+DAILY_AND_STALE = Selection(frozenset({State.MISSING, State.CHANGED, State.STALE}))
+"""All that the rules and settings of today would make otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Which units a run cleans and extracts, oldest crawl date first, and how many stale ones it leaves alone."""

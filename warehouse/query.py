@@ -55,7 +55,7 @@ class QueryOptions:
 
 
 def run_sql(data: Path, sql: str, stream: TextIO, options: QueryOptions) -> int:
-    """Write the answer of the last statement in `sql` to `stream`; return the number of rows written.
+    """Write the answer of one SQL statement to `stream`; return the number of rows written.
 
     Raise NoWarehouseError when nothing is published, QueryError with DuckDB's own words when the query cannot be answered.
     """
@@ -71,6 +71,8 @@ def run_sql(data: Path, sql: str, stream: TextIO, options: QueryOptions) -> int:
 
 def _answer(connection: duckdb.DuckDBPyConnection, sql: str, stream: TextIO, options: QueryOptions) -> int:
     try:
+        if len(connection.extract_statements(sql)) != 1:
+            raise QueryError("ask one question at a time: this is not one SQL statement")
         relation = connection.sql(sql)
         if relation is None:
             raise QueryError("the query returns no rows: ask with a select")

@@ -38,7 +38,8 @@ class LandedPages:
         self._lake = lake
         self._units: dict[str, UnitKey] = {key.unit: key for key in list_units(lake, "pages")}
         self._ids_in = lru_cache(_REMEMBERED_UNITS)(self._read_unit)
-        named = {unit for entry in self.entries.values() for unit in entry.units}
+        # Without one of its files the ledger may name a unit for one source and not for another: then none is trusted.
+        named = {unit for entry in self.entries.values() for unit in entry.units} if not self.warnings else set()
         self._unnamed = {unit: self._read_unit(unit) for unit in sorted(self._units.keys() - named)}
 
     def is_known(self, source: SourceFile, options: LandOptions) -> bool:
@@ -65,7 +66,8 @@ class LandedPages:
         """Make the entries that the lake's units contradict agree with them, but for those of the sources `without`."""
         contradicted = {path for ids in self._unnamed.values() for path in ids}
         contradicted |= {path for path, entry in self.entries.items() if not self._units.keys() >= set(entry.units)}
-        return [self._reconcile(path) for path in sorted(contradicted - set(without))]
+        found = [self._reconcile(path) for path in sorted(contradicted - set(without))]
+        return [entry for entry in found if entry != self.entries.get(entry.source_path)]
 
     def _reconcile(self, source_path: str) -> SourceEntry:
         pages = self.pages_of(source_path)
@@ -73,7 +75,8 @@ class LandedPages:
         if entry is None or entry.form == MISSING:
             entry = _unread(source_path)
         if not self._units.keys() >= set(entry.units):
-            entry = replace(entry, byte_size=None, modified_ns=None)  # so that it is read again, should it be there again
+            # To be read again, should it be there again. What it counts and names stays: no load may pass over the loss.
+            return replace(entry, byte_size=None, modified_ns=None)
         return replace(entry, units=tuple(sorted(set(pages.values()))), pages=len(pages), inputs=len(pages) + len(entry.rejects))
 
     def _read_unit(self, unit: str) -> _IdsBySource:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tasks.land.ledger import current_entries
 from tests.land.zones import FETCHED, Zone, fill, json_lines
 from warehouse import storage
 from warehouse.lake import list_units
@@ -19,20 +20,37 @@ def test_a_unit_that_vanished_is_landed_again(zone: Zone) -> None:
         zone.entries()
 
 
-def test_a_unit_that_vanished_after_its_source_is_no_longer_counted(zone: Zone) -> None:
+def test_a_unit_that_vanished_with_its_source_stays_counted_so_that_no_load_passes_over_the_loss(zone: Zone) -> None:
     zone.put("a.html", "<p>a")
     zone.put("b.html", "<p>b", FETCHED.replace(day=3))
     zone.land()
     (zone.landing / "a.html").unlink()
-    zone.lake.path("pages", next(iter(list_units(zone.lake, "pages")))).unlink()  # the older day, which is a.html's
+    lost = next(iter(list_units(zone.lake, "pages")))  # the older day, which is a.html's
+    zone.lake.path("pages", lost).unlink()
     zone.land()
-    assert (zone.entries()["a.html"].pages, zone.payloads()) == (0, [b"<p>b"])
+    entry = current_entries(zone.lake)["a.html"]
+    assert (entry.inputs, entry.pages, entry.units, entry.byte_size) == (1, 1, (lost.unit,), None)
     before = zone.files()
     zone.land()
     assert zone.files() == before
     zone.put("a.html", "<p>a")
     zone.land()
     assert zone.payloads() == [b"<p>a", b"<p>b"]
+
+
+def test_a_ledger_that_lost_one_of_its_files_lands_no_page_twice(zone: Zone) -> None:
+    """The file that remains names the unit for b, and says nothing of a, whose page is in it too."""
+    zone.put("a.jsonl", json_lines({"text": "a one"}))
+    zone.put("b.jsonl", json_lines({"text": "b one"}))
+    zone.land()
+    zone.put("b.jsonl", json_lines({"text": "b one"}, {"text": "b two"}))
+    zone.land()
+    ledger = sorted((zone.lake.root / "sources").glob("*.parquet"))
+    assert len(ledger) == 2
+    ledger[0].write_bytes(b"torn")
+    zone.land()
+    assert zone.payloads() == [b"a one", b"b one", b"b two"]
+    assert {path: entry.pages for path, entry in zone.entries().items()} == {"a.jsonl": 1, "b.jsonl": 2}
 
 
 def test_a_damaged_unit_is_set_aside_and_landed_again(zone: Zone) -> None:

@@ -27,7 +27,7 @@ def test_names_with_a_telling_word_are_outlets(name: str) -> None:
     "name",
     [
         "Ana Roth",
-        "Yun Sun",  # a person; the Sun needs its article
+        "Mina Sun",  # a person; the Sun needs its article
         "News",
         "Social Media",
         "European Space Agency",

@@ -107,3 +107,13 @@ def test_where_the_disk_can_share_blocks_nothing_is_copied(tmp_path: Path, monke
     copy(base, work_file(tmp_path))
 
     assert asked == [0x40049409]
+
+
+def test_what_a_session_spills_beside_its_generation_is_left_alone(tmp_path: Path) -> None:
+    """DuckDB keeps it in NUMBER.duckdb.tmp, unless the reader sets another folder."""
+    spilled = tmp_path / "generations" / "000001.duckdb.tmp" / "duckdb_temp_storage-0.tmp"
+    spilled.parent.mkdir(parents=True)
+    spilled.touch()
+    work_file(tmp_path).touch()
+    clear_leftovers(tmp_path)
+    assert (spilled.exists(), work_file(tmp_path).exists()) == (True, False)
