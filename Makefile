@@ -28,8 +28,8 @@ lint: $(VENV)/.dev  ## layout, types, import rule, SQL, generated files
 torture: $(VENV)/.dev  ## the long matrix of faults; leaves build/torture-DATE.json
 	$(BIN)/python -m pytest -m torture --timeout 3600
 
-bench: $(VENV)/.dev  ## speed against a bare loop of trafilatura; leaves build/bench-DATE.json
-	$(BIN)/python -m tests.bench
+bench: $(VENV)/.dev  ## speed against a bare loop of trafilatura: make bench CORPUS="folder folder"; leaves build/bench-DATE.json
+	$(BIN)/python -m tests.bench $(CORPUS)
 
 quality: $(VENV)/.dev  ## scores on labelled pages: make quality CORPUS=folder SCORER=folder
 	$(BIN)/python -m tests.quality $(CORPUS) $(SCORER)

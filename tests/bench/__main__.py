@@ -1,8 +1,8 @@
 """Speed: python -m tests.bench [FOLDER...] [--pages N] [--rounds N].
 
 Compares a whole run (land to publish, every process, start-up included) with a bare loop of trafilatura on the same HTML
-pages, in turn, and leaves build/bench-DATE.json. CPU time is what the kernel accounts to the finished processes. Without
-folders it takes ../shared/corpus where that is, else the sample, repeated.
+pages, in turn, and leaves build/bench-DATE.json. CPU time is what the kernel accounts to the finished processes. A folder
+holds pages, with a manifest.jsonl where there is one; without folders it takes the sample, which is too small to mean much.
 """
 
 import argparse
@@ -41,12 +41,12 @@ def gather(folders: list[Path], pages: int, landing: Path) -> list[Path]:
     """Copy about `pages` HTML files, spread over the folders, into a landing zone with their manifests; list the copies."""
     found = [sorted((*folder.rglob("*.html"), *folder.rglob("*.html.gz"))) for folder in folders]
     taken: list[Path] = []
-    for folder, files in zip(folders, found, strict=True):
+    for number, (folder, files) in enumerate(zip(folders, found, strict=True)):
         share = max(1, round(pages * len(files) / sum(map(len, found))))
-        target = landing / folder.name
+        target = landing / f"{number}-{folder.name}"
         target.mkdir(parents=True)
         taken += [Path(shutil.copy2(file, target / file.name)) for file in files[:: max(1, len(files) // share)][:share]]
-        for manifest in (*folder.glob("manifest.jsonl"), *folder.glob("pages/manifest.jsonl")):
+        for manifest in folder.rglob("manifest.jsonl"):
             names = {file.name for file in target.iterdir()}
             lines = [line for line in manifest.read_text(encoding="utf-8").splitlines() if json.loads(line)["file"] in names]
             (target / "manifest.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -73,14 +73,12 @@ def one_round(files: list[Path], landing: Path, data: Path) -> dict[str, float]:
 def main(arguments: list[str]) -> int:
     """Measure, print and keep the figures."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("folders", nargs="*", type=Path, help="folders of HTML pages")
     parser.add_argument("--pages", type=int, default=1800)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args(arguments)
     os.environ["NEWSMILL_SETTLE_SECONDS"] = "0"
-    corpus = _ROOT.parent / "shared" / "corpus"
-    names = ("scrapinghub", "fundus", "andy", "evaldata", "htmldate", "wcxb")
-    folders = options.folders or ([corpus / name for name in names] if corpus.is_dir() else [_ROOT / "tests" / "data" / "landing"])
+    folders = options.folders or [_ROOT / "tests" / "data" / "landing"]
     with tempfile.TemporaryDirectory(prefix="newsmill-bench-") as scratch:
         landing, data = Path(scratch, "landing"), Path(scratch, "data")
         files = gather([folder.absolute() for folder in folders], options.pages, landing)
