@@ -6,7 +6,7 @@ from functools import cache
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 # Figures stop rising beyond this; the model's time grows with the text.
-_SAMPLE_CHARACTERS = 1000
+_SAMPLE_CHARACTERS = 600
 _TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 
 
