@@ -31,7 +31,9 @@ def main(arguments: list[str]) -> int:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     for module in modules:
-        importlib.import_module(module)
+        warm = getattr(importlib.import_module(module), "warm", None)
+        if warm is not None:
+            warm()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _limit_memory(memory_bytes)
     gc.freeze()

@@ -1,4 +1,4 @@
-"""Killing whole runs, by time, by what they have done so far, or before a numbered step; and what must be true afterwards."""
+"""Killing whole runs, as soon as something is true or before a numbered step; and what must be true after every kill."""
 
 import contextlib
 import json
@@ -46,7 +46,7 @@ def reader_beside(pipeline: Pipeline) -> Iterator[Watched]:
 
 def signal_when(pipeline: Pipeline, number: signal.Signals, is_time: Callable[[], bool]) -> Ended:
     """Start a run, send its process group a signal as soon as `is_time`, and wait for its end."""
-    process = pipeline.start()
+    process = pipeline.start(workers=2)
     while process.poll() is None and not is_time():
         time.sleep(0.001)
     with contextlib.suppress(ProcessLookupError):  # it has just ended by itself
@@ -57,12 +57,6 @@ def signal_when(pipeline: Pipeline, number: signal.Signals, is_time: Callable[[]
 def kill_when(pipeline: Pipeline, is_time: Callable[[], bool]) -> bool:
     """Start a run and kill its process group as soon as `is_time`; tell whether it was still running then."""
     return _bury(pipeline, signal_when(pipeline, signal.SIGKILL, is_time))
-
-
-def kill_after(pipeline: Pipeline, seconds: float) -> bool:
-    """Start a run and kill it after a time; tell whether it was still running then."""
-    deadline = time.monotonic() + seconds
-    return kill_when(pipeline, lambda: time.monotonic() >= deadline)
 
 
 def kill_at_step(pipeline: Pipeline, step: int) -> bool:

@@ -28,7 +28,7 @@ def whole(zone: Zone, tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
     """A zone after one run that took it all at once, with two workers."""
     pipeline = _pipeline(tmp_path_factory.mktemp("whole"))
     pipeline.drop(zone.drops)
-    assert pipeline.run().status == 0
+    assert pipeline.run(workers=2).status == 0
     return pipeline
 
 

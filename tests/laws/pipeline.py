@@ -108,8 +108,9 @@ class Pipeline:
 
     def _environment(self, settings: dict[str, object]) -> dict[str, str]:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("NEWSMILL_")}
-        # Named in the environment too, so that processes can be told by it whose they are.
-        chosen = {"settle_seconds": 0, "data": self.data, "workers": 2, **settings}
+        # The folder is named in the environment too, so that processes can be told by it whose they are. A worker costs a
+        # second of CPU time before its first page, hence one unless a test is about several.
+        chosen = {"settle_seconds": 0, "data": self.data, "workers": 1, **settings}
         return inherited | {f"NEWSMILL_{name.upper()}": str(value) for name, value in chosen.items()}
 
 

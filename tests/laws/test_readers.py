@@ -51,7 +51,7 @@ def test_a_session_left_open_across_five_loads_keeps_its_generation_and_stops_no
 
 def test_two_runs_at_once_both_end_well_and_land_each_page_once(begun: Pipeline, finished: Pipeline, tmp_path: Path) -> None:
     pipeline = begun.copy(tmp_path)
-    both = [pipeline.start(workers=1), pipeline.start(workers=1)]
+    both = [pipeline.start(), pipeline.start()]
 
     results = [ended(process) for process in both]
 

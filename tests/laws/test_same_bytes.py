@@ -27,7 +27,7 @@ def test_seven_shuffled_portions_in_small_units_give_the_rows_of_one_run(zone: Z
     pipeline = Pipeline(tmp_path / "landing", tmp_path / "data")
     for portion in portions(zone, Random(5), 7):
         pipeline.drop(portion)
-        assert pipeline.run_here(unit_pages=3, workers=1).status == 0
+        assert pipeline.run_here(unit_pages=3).status == 0
 
     assert rows_under_law_5(pipeline.data) == rows_under_law_5(whole.data)
 
@@ -35,7 +35,7 @@ def test_seven_shuffled_portions_in_small_units_give_the_rows_of_one_run(zone: Z
 def test_one_worker_under_another_hash_seed_writes_the_files_of_two(whole: Pipeline, tmp_path: Path) -> None:
     pipeline = Pipeline(whole.landing, tmp_path / "data")
 
-    assert pipeline.run(workers=1, environment={"PYTHONHASHSEED": "1"}).status == 0
+    assert pipeline.run(environment={"PYTHONHASHSEED": "1"}).status == 0
 
     assert stage_files(pipeline.data, "pages", "articles", "records") == stage_files(whole.data, "pages", "articles", "records")
 

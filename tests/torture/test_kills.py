@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from tests.faults.killing import count_steps, kill_after, kill_at_step, kill_when, reader_beside, signal_when, workers_of
+from tests.faults.killing import count_steps, kill_at_step, kill_when, reader_beside, signal_when, workers_of
 from tests.faults.zones import messy_zone, portions
 from tests.laws.pipeline import Pipeline, ask, leftovers, rows_under_law_5, stage_files
 from tests.torture.figures import publish
@@ -71,7 +71,7 @@ def test_sixty_kills_at_random_instants_lose_nothing_and_show_no_reader_a_mix(tm
     pipeline.drop(arriving.pop())
     pipeline.drop(arriving.pop())
     started = time.monotonic()
-    assert pipeline.run().status == 0
+    assert pipeline.run(workers=2).status == 0
     length = time.monotonic() - started
     died: Counter[str] = Counter()
     ended_before = 0
@@ -111,14 +111,13 @@ def test_sixty_kills_at_random_instants_lose_nothing_and_show_no_reader_a_mix(tm
 
 
 def random_kill(pipeline: Pipeline, rng: Random, length: float) -> bool:
-    """Kill a run anywhere within the time that a run takes; every third one shortly after its load has begun."""
-    if rng.random() < 2 / 3:
-        return kill_after(pipeline, rng.uniform(0, length))
-    loading, delay = pipeline.data / "generations" / ".loading.duckdb", rng.uniform(0, 1)
-    seen_at: list[float] = []
+    """Kill a run at a random instant: anywhere, or after its journal entry is there, or after its load has begun."""
+    awaited = rng.choice((None, "landing", "landing", "loading"))
+    delay = rng.uniform(0, {None: length, "landing": length / 2, "loading": 0.5}[awaited])
+    before, seen_at = traces(pipeline), list[float]()
 
     def is_time() -> bool:
-        if not seen_at and loading.exists():
+        if not seen_at and (awaited is None or traces(pipeline)[awaited] > before[awaited]):
             seen_at.append(time.monotonic())
         return bool(seen_at) and time.monotonic() >= seen_at[0] + delay
 
@@ -154,7 +153,7 @@ def test_killed_before_every_single_step_the_next_run_completes_the_work(tmp_pat
 def test_workers_that_the_system_kills_cost_no_page(tmp_path: Path) -> None:
     whole = Pipeline(tmp_path / "landing", tmp_path / "data")
     whole.drop(messy_zone(4, stories=100).drops)
-    assert whole.run().status == 0
+    assert whole.run(workers=2).status == 0
     pipeline = Pipeline(whole.landing, tmp_path / "again" / "data")
     killed: set[int] = set()
 

@@ -17,6 +17,11 @@ from tasks.core.pages.words import count_words, digest_text
 from tasks.core.urls import registrable_domain, work_id
 
 
+def warm() -> None:
+    """Load what is loaded on first use, the language model above all, so that no page pays for it."""
+    identify_language("")
+
+
 def clean_page(page: RawPage, options: CleanOptions) -> CleanedPage:
     """Clean one page; raises nothing for anything a page can hold that the parsers themselves survive."""
     decoded = decode(page.payload, page.content_type, page.declared_charset)
