@@ -54,3 +54,8 @@ def _run(name: str, function: Callable[..., Any], *arguments: Any) -> tuple[Any,
         raise
     except Exception as error:  # noqa: BLE001  one bad article must cost no other record, whatever its finder raises
         return None, [f"{name}: {type(error).__name__}: {error}"[:_MAX_ERROR]]
+
+
+def extract_batch(articles: tuple[CleanedPage, ...]) -> tuple[ExtractedArticle, ...]:
+    """Extract the records of several articles, in their order."""
+    return tuple(extract_records(article) for article in articles)
