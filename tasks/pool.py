@@ -135,7 +135,7 @@ class Pool(Generic[T, R]):
         if kind == "broken":
             raise PipelineError(f"a worker could not load its work:\n{value}")
         if kind == "machine":
-            raise TransientError(f"a worker could not go on ({value}): make room and run again. No page was refused for it")
+            raise _machine_failed(value)
         if kind == "memory":
             raise _WorkerDiedError(Failure(CleanReason.OUT_OF_MEMORY, f"above {self._limits.memory_bytes} bytes"))
         return Failure(CleanReason.EXTRACTION_FAILED, value) if kind == "raised" else cast(R, value)
@@ -147,6 +147,10 @@ class Pool(Generic[T, R]):
             except queue.Empty:
                 pass
         return _Worker(self._limits, self._modules)
+
+
+def _machine_failed(what: str) -> TransientError:
+    return TransientError(f"a worker could not go on ({what}): make room and run again. No page was refused for it")
 
 
 class _Worker:
@@ -174,11 +178,14 @@ class _Worker:
         self._selector = selectors.DefaultSelector()
         self._selector.register(self._stdout, selectors.EVENT_READ)
         try:
-            self._receive(_START_SECONDS)
+            kind, value = self._receive(_START_SECONDS)
         except _WorkerDiedError as died:
             text = self._last_words()
             self.stop()
             raise PipelineError(f"a worker did not start ({died}): {text}") from died
+        if kind == "machine":
+            self.stop()
+            raise _machine_failed(value)
 
     @property
     def _stdout(self) -> int:

@@ -30,21 +30,32 @@ def main(arguments: list[str]) -> int:
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    for module in modules:
-        warm = getattr(importlib.import_module(module), "warm", None)
-        if warm is not None:
-            warm()
+    loaded = _load(modules)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _limit_memory(memory_bytes)
     gc.freeze()
     gc.set_threshold(50_000)  # a page makes few cycles; looking for them every 700 objects cost 2 % of the CPU time
-    _send(answers, ("ready", ""))
+    _send(answers, loaded)
     while (request := _receive(requests)) is not None:
         answer = _answer(request, cpu_seconds)
         _send(answers, answer)
         if answer[0] == "memory":
             return 0  # what is left of the heap is not to be trusted
     return 0
+
+
+def _load(modules: list[str]) -> Answer:
+    """Load the modules, and what each says in `warm` that its first page would load."""
+    try:
+        for module in modules:
+            warm = getattr(importlib.import_module(module), "warm", None)
+            if warm is not None:
+                warm()
+    except OSError as error:
+        if error.errno in _MACHINE_FAULTS:
+            return "machine", f"{type(error).__name__}: {error}"
+        raise
+    return "ready", ""
 
 
 def _answer(request: bytes, cpu_seconds: int) -> Answer:
