@@ -8,6 +8,7 @@ floors, and lowers one only with --allow-lower.
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -28,7 +29,8 @@ _QUERY = "select source_path, headline, authors, published_at, published_date, b
 
 
 def run_set(pages: Path, data: Path) -> RunSummary:
-    """Run one folder of pages through the pipeline into a warehouse at `data`."""
+    """Run one folder of pages through the pipeline into a new warehouse at `data`; what was there is removed."""
+    shutil.rmtree(data, ignore_errors=True)
     work = open_workspace(read_settings(data=data, landing=pages, settle_seconds=0))
     return run_daily(work, RunRequest("daily", "quality"), DirectSteps())
 
