@@ -41,7 +41,7 @@ _PIPE_BYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one page may use. The slowest of 5,850 real pages took 1 s of CPU; memory is beside what an idle worker holds."""
+    """What one page may use. The slowest of 2,341 real pages took 1 s of CPU; memory is beside what an idle worker holds."""
 
     cpu_seconds: int = 20
     wall_seconds: float = 120.0

@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _limit_memory(memory_bytes)
     gc.freeze()
-    gc.set_threshold(50_000)  # a page makes few cycles; looking for them every 700 objects cost 2 % of the CPU time
+    gc.set_threshold(50_000)  # a page makes few cycles; looking for them every 700 objects is time spent for little
     _send(answers, loaded)
     while (request := _receive(requests)) is not None:
         answer = _answer(request, cpu_seconds)

@@ -22,7 +22,7 @@ class RawPage:
 class CleanOptions:
     """Limits that decide between article and reject; a change makes every articles file stale.
 
-    `min_words`: the shortest real news among the labelled pages has 28 words; below 20 we found only stubs.
+    `min_words`: the shortest body among 469 labelled news pages has 37 words; 20 leaves room below it.
     `max_characters`: the longest live blog seen has 1.4 million characters of HTML; five times that is no news page.
     """
 

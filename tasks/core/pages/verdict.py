@@ -18,7 +18,7 @@ from tasks.core.urls import normalise_url
 # A page that shows an error, a wall or a list has little prose. Real articles above this length are never asked.
 _ERROR_WORDS, _WALL_WORDS, _LIST_WORDS = 120, 150, 250
 _TEASER_WORDS = 60  # a paywall lets a paragraph or two through
-_STUB_WORDS, _OTHER_WORDS = 60, 20  # what may stand around the words of an error; the shortest real news has 28 words
+_STUB_WORDS, _OTHER_WORDS = 60, 20  # what may stand around the words of an error; the shortest labelled news body has 37 words
 _CONSENT_SHARE = 0.05
 _MAX_HEADINGS = 10
 _LIST_BLOCKS = 8
