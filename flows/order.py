@@ -65,24 +65,6 @@ def run_daily(work: Workspace, request: RunRequest, steps: Steps, selection: Sel
 
     Raise PipelineError when the run fails; the published warehouse is then the one before, and the journal says why.
     """
-    return _run(work, request, steps, selection)
-
-
-def run_rebuild(work: Workspace, request: RunRequest) -> RunSummary:
-    """Build the warehouse anew from the lake as it is, and publish it."""
-    started = time.monotonic()
-    journal.settle(work.lake, work.data)
-    entry = journal.start_run(work.lake, request, work.rulesets)
-    try:
-        rebuild(work.lake, work.data, work.rulesets, entry, work.load)
-    except BaseException as error:
-        journal.finish_run(work.lake, entry.run_id, RunStatus.FAILED, str(error) or type(error).__name__)
-        raise
-    ended = journal.finish_run(work.lake, entry.run_id, RunStatus.PUBLISHED)
-    return RunSummary(ended, {}, 0, 0, 0, _warnings(ended), time.monotonic() - started)
-
-
-def _run(work: Workspace, request: RunRequest, steps: Steps, selection: Selection) -> RunSummary:
     started = time.monotonic()
     journal.settle(work.lake, work.data)
     entry = journal.start_run(work.lake, request, work.rulesets)
@@ -98,6 +80,20 @@ def _run(work: Workspace, request: RunRequest, steps: Steps, selection: Selectio
     landed, warnings = done.landed, _warnings(ended)
     rejects = _rejects(done)
     return RunSummary(ended, rejects, landed.sources_known, landed.waiting, done.stale_left, warnings, time.monotonic() - started)
+
+
+def run_rebuild(work: Workspace, request: RunRequest) -> RunSummary:
+    """Build the warehouse anew from the lake as it is, and publish it."""
+    started = time.monotonic()
+    journal.settle(work.lake, work.data)
+    entry = journal.start_run(work.lake, request, work.rulesets)
+    try:
+        rebuild(work.lake, work.data, work.rulesets, entry, work.load)
+    except BaseException as error:
+        journal.finish_run(work.lake, entry.run_id, RunStatus.FAILED, str(error) or type(error).__name__)
+        raise
+    ended = journal.finish_run(work.lake, entry.run_id, RunStatus.PUBLISHED)
+    return RunSummary(ended, {}, 0, 0, 0, _warnings(ended), time.monotonic() - started)
 
 
 def _make_units(work: Workspace, steps: Steps, selection: Selection, entry: RunEntry) -> _Done:
