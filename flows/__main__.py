@@ -9,9 +9,16 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.settings import Settings, read_settings
 from schemas.errors import PipelineError, SettingsError
+
+if TYPE_CHECKING:
+    from flows.jobs import PlannedJob
+    from flows.workspace import Workspace
+
+_TRIGGER = "command line"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,6 +59,8 @@ def _parser() -> argparse.ArgumentParser:
 
     run = add("run", _run, "land, clean, extract, load, check and publish what is new")
     run.add_argument("--stale", action="store_true", help="also make again what was made under other rules or settings")
+    _add_backfill(add("backfill", _backfill, "make a window of crawl dates again, from a stage on"))
+    _add_replay(add("replay", _replay, "clean the units again that hold rejects"))
     add("rebuild", _rebuild, "build the warehouse anew from the lake")
     add("status", _status, "say what is landed, missing, changed, stale and published, and what the last run did")
     sql = add("sql", _sql, "ask the published warehouse, read-only")
@@ -60,9 +69,35 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_backfill(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--start", required=True, metavar="DAY", help="first crawl date, YYYY-MM-DD")
+    parser.add_argument("--end", required=True, metavar="DAY", help="last crawl date, included")
+    parser.add_argument("--stage", choices=("clean", "extract", "load"), help="first stage; those after it follow (clean)")
+    parser.add_argument(
+        "--mode", choices=("missing", "changed", "stale", "all"), help="which units; each mode includes those before it (stale)"
+    )
+    parser.add_argument(
+        "--source", action="append", metavar="DOMAIN", help="only units with pages of it; a path below the landing zone has a slash"
+    )
+    _add_plan_options(parser)
+
+
+def _add_replay(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--start", metavar="DAY", help="first crawl date (any)")
+    parser.add_argument("--end", metavar="DAY", help="last crawl date (any)")
+    parser.add_argument("--reason", action="append", metavar="REASON", help="only rejects for this reason")
+    parser.add_argument("--rule", action="append", metavar="RULE", help="only rejects that this rule decided: the name in rejects.metric")
+    _add_plan_options(parser)
+
+
+def _add_plan_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help="only show the plan")
+    parser.add_argument("--note", metavar="TEXT", help="why; kept in the journal")
+
+
 def _run(settings: Settings, options: argparse.Namespace) -> int:
     from flows.direct import DirectSteps
-    from flows.order import run_daily
+    from flows.order import Job, run_job
     from flows.summary import render_summary
     from flows.workspace import open_workspace
     from warehouse.journal import RunRequest
@@ -71,8 +106,43 @@ def _run(settings: Settings, options: argparse.Namespace) -> int:
     if not settings.landing_dir.is_dir():
         raise SettingsError(f"no landing zone at {settings.landing_dir}: name one with --landing, or create it")
     work = open_workspace(settings)
-    request = RunRequest("daily", "command line", arguments={"stale": "true"} if options.stale else {})
-    print(render_summary(run_daily(work, request, DirectSteps(), DAILY_AND_STALE if options.stale else DAILY)))
+    request = RunRequest("daily", _TRIGGER, arguments={"stale": "true"} if options.stale else {})
+    print(render_summary(run_job(work, Job(request, DAILY_AND_STALE if options.stale else DAILY), DirectSteps())))
+    return 0
+
+
+def _backfill(settings: Settings, options: argparse.Namespace) -> int:
+    from flows.forms import BackfillOptions, Window, filled
+    from flows.jobs import plan_backfill
+    from flows.workspace import open_workspace
+
+    window = filled(Window, start=options.start, end=options.end)
+    chosen = filled(
+        BackfillOptions, stage=options.stage, mode=options.mode, sources=options.source, dry_run=options.dry_run, note=options.note
+    )
+    work = open_workspace(settings)
+    return _carry_out(work, plan_backfill(work, window, chosen, _TRIGGER), dry_run=options.dry_run)
+
+
+def _replay(settings: Settings, options: argparse.Namespace) -> int:
+    from flows.forms import AnyWindow, ReplayOptions, filled
+    from flows.jobs import plan_replay
+    from flows.workspace import open_workspace
+
+    window = filled(AnyWindow, start=options.start, end=options.end)
+    chosen = filled(ReplayOptions, reasons=options.reason, rules=options.rule, dry_run=options.dry_run, note=options.note)
+    work = open_workspace(settings)
+    return _carry_out(work, plan_replay(work, window, chosen, _TRIGGER), dry_run=options.dry_run)
+
+
+def _carry_out(work: "Workspace", planned: "PlannedJob", *, dry_run: bool) -> int:
+    from flows.direct import DirectSteps
+    from flows.order import run_job
+    from flows.summary import render_plan, render_summary
+
+    print(render_plan(planned), flush=True)
+    if not (dry_run or planned.is_empty):
+        print(render_summary(run_job(work, planned.job, DirectSteps())))
     return 0
 
 
@@ -84,7 +154,7 @@ def _rebuild(settings: Settings, _options: argparse.Namespace) -> int:
 
     if not settings.lake_dir.is_dir():
         raise SettingsError(f"no lake at {settings.lake_dir} to rebuild from: name the folder with --data")
-    print(render_rebuild(run_rebuild(open_workspace(settings), RunRequest("rebuild", "command line"))))
+    print(render_rebuild(run_rebuild(open_workspace(settings), RunRequest("rebuild", _TRIGGER))))
     return 0
 
 

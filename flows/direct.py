@@ -23,10 +23,10 @@ from warehouse.load import LoadReport, load
 class DirectSteps:
     """Runs each step as a plain call. Two units are worked on at once, so that the end of one leaves no worker idle."""
 
-    def land(self, work: Workspace) -> LandReport:
-        """Land what is new."""
+    def land(self, work: Workspace, read_again: frozenset[str]) -> LandReport:
+        """Land what is new, and read the sources `read_again` anew."""
         with _bar("land", None) as progress:
-            return land(work.lake, work.landing, work.land, on_source=progress)
+            return land(work.lake, work.landing, work.landing_options(read_again), on_source=progress)
 
     def clean(self, work: Workspace, sizes: Mapping[UnitKey, int], pool: Pool[Any, Any]) -> Sequence[UnitReport]:
         """Clean the units."""

@@ -1,40 +1,93 @@
-"""The steps as tasks of a Prefect flow run. Two units at once on threads; the CPU work is in the pool's processes."""
+"""What all flows share under Prefect: the steps as tasks, names of runs, the plan before a run and the artifacts after it.
+
+Two units at once on threads; the CPU work is in the pool's processes.
+"""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
-from prefect import unmapped
-from prefect.futures import wait
+from prefect import get_run_logger, unmapped
+from prefect.futures import PrefectFuture, as_completed
+from prefect.runtime import deployment, flow_run
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
+from flows.jobs import PlannedJob
+from flows.order import RunSummary, run_job
+from flows.summary import render_changes, render_plan, render_summary
 from flows.workspace import Workspace
+from tasks import artifacts
 from tasks.land.stage import LandReport
 from tasks.policy import clean_task, extract_task, land_task, load_task
 from tasks.pool import Pool
 from tasks.report import UnitReport
+from warehouse import generations
 from warehouse.journal import RunEntry
 from warehouse.lake import UnitKey
 from warehouse.load import LoadReport
+
+RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=2))  # its own kind of futures, which are no less
 
 
 class PrefectSteps:
     """Runs each step as a task, one a unit: the unit of retry and of observation."""
 
-    def land(self, work: Workspace) -> LandReport:
-        """Land what is new."""
-        return land_task(work.lake, work.landing, work.land)
+    def land(self, work: Workspace, read_again: frozenset[str]) -> LandReport:
+        """Land what is new, and read the sources `read_again` anew."""
+        return land_task(work.lake, work.landing, work.landing_options(read_again))
 
     def clean(self, work: Workspace, sizes: Mapping[UnitKey, int], pool: Pool[Any, Any]) -> Sequence[UnitReport]:
         """Clean the units."""
-        futures = clean_task.map(unmapped(work.lake), list(sizes), unmapped(work.clean), unmapped(pool))
-        wait(list(futures))
-        return futures.result()
+        return _collect("clean", sizes, clean_task.map(unmapped(work.lake), list(sizes), unmapped(work.clean), unmapped(pool)))
 
     def extract(self, work: Workspace, sizes: Mapping[UnitKey, int], pool: Pool[Any, Any]) -> Sequence[UnitReport]:
         """Extract the records of the units."""
-        futures = extract_task.map(unmapped(work.lake), list(sizes), unmapped(pool))
-        wait(list(futures))
-        return futures.result()
+        return _collect("extract", sizes, extract_task.map(unmapped(work.lake), list(sizes), unmapped(pool)))
 
     def load(self, work: Workspace, entry: RunEntry) -> LoadReport:
         """Load, check and publish."""
         return load_task(work.lake, work.data, work.rulesets, entry, work.load)
+
+
+def _collect(stage: str, sizes: Mapping[UnitKey, int], futures: Sequence[PrefectFuture[UnitReport]]) -> Sequence[UnitReport]:
+    """Wait for all units of a stage, showing how far it is; raise what the first failed one raised."""
+    if not futures:
+        return ()
+    pages_of = dict(zip((future.task_run_id for future in futures), sizes.values(), strict=True))
+    with artifacts.progress(f"{stage}: {sum(sizes.values())} pages in {len(sizes)} units") as show:
+        done = 0
+        for future in as_completed(list(futures)):
+            done += pages_of[future.task_run_id]
+            show(done / max(1, sum(sizes.values())))
+    return [future.result() for future in futures]
+
+
+def trigger() -> str:
+    """Say which flow run this is and who made it, for the journal."""
+    return f"prefect flow run {flow_run.name} of {deployment.name or 'no deployment'}"
+
+
+def carry_out(work: Workspace, planned: PlannedJob, *, dry_run: bool) -> str:
+    """Show the plan; unless it is empty or only the plan was asked for, do it and show what changed. Return it in words."""
+    words = render_plan(planned)
+    get_run_logger().info("%s", words)
+    artifacts.publish("backfill-plan", artifacts.plan(planned.title, planned.forecast), "What the run will do, and why")
+    if dry_run or planned.is_empty:
+        return words
+    summary = run_job(work, planned.job, PrefectSteps())
+    show(work, summary)
+    artifacts.publish("backfill-outcome", artifacts.outcome(summary.entry, render_changes(summary)), "What changed against before")
+    return render_summary(summary)
+
+
+def show(work: Workspace, summary: RunSummary) -> None:
+    """Log what a run did, and keep its artifacts."""
+    entry = summary.entry
+    get_run_logger().info("%s", render_summary(summary))
+    artifacts.publish("run-funnel", artifacts.funnel(entry), "Where the inputs of the run went")
+    if entry.slowest:
+        artifacts.publish("slowest-pages", artifacts.slowest(entry), "The pages that took longest to clean")
+    if entry.check_results:
+        artifacts.publish("checks", artifacts.checks(entry), "What the checks found before the generation was published")
+    published = generations.published(work.data)
+    if published and entry.generation:
+        artifacts.publish_generation(published.path, published.number)

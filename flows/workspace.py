@@ -31,9 +31,8 @@ class Workspace:
     clean: CleanOptions
     rulesets: Rulesets
 
-    @property
-    def land(self) -> LandOptions:
-        """How to land."""
+    def landing_options(self, read_again: frozenset[str] = frozenset()) -> LandOptions:
+        """How to land; the sources `read_again` are read although they are known."""
         chosen = self.settings
         return LandOptions(
             settle_seconds=chosen.settle_seconds,
@@ -41,6 +40,7 @@ class Workspace:
             unit_pages=chosen.unit_pages,
             unit_bytes=chosen.unit_mib * _MIB,
             lock_wait_seconds=chosen.lock_wait_seconds,
+            read_again=read_again,
             field_maps=load_field_maps(_SEEDS / "sources.csv"),
         )
 

@@ -1,7 +1,8 @@
 """The clean stage: one pages file in, one articles file out, one row a page."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import tee
 from typing import Any
@@ -13,7 +14,7 @@ from tasks.core.pages.clean import clean_page, reject_row
 from tasks.core.pages.decode import Rejected
 from tasks.core.pages.raw import CleanOptions, RawPage
 from tasks.pool import Failure, Pool
-from tasks.report import UnitReport, count_outcomes
+from tasks.report import SlowPage, UnitReport, count_outcomes, slowest_of
 from tasks.ruleset import CLEAN, ruleset
 from warehouse.lake import Lake, UnitKey, damage_set_aside, make_footer, read_batches, read_footer, write_unit
 
@@ -31,17 +32,32 @@ def clean_unit(
     started = time.monotonic()
     made_from = read_footer(lake.path("pages", key)).content_digest  # before the rows: another run may replace the file
     pages, again = tee(_read_pages(lake, key))
-    cleaned = pool.map(partial(clean_page, options=options), pages)
-    rows = []
-    for page, result in zip(again, cleaned, strict=True):
-        rows.append(_row(page, result))
+    answers = pool.map_timed(partial(clean_page, options=options), pages)
+    rows, seconds = [], []
+    for page, answer in zip(again, answers, strict=True):
+        rows.append(_row(page, answer.result))
+        seconds.append(answer.seconds)
         on_page()
     table = to_arrow(CleanedPage, rows)
     counts = count_outcomes(row.outcome for row in rows)
     rules = ruleset(CLEAN, options)
     write_unit(lake, "articles", key, table, make_footer("articles", rules, made_from, table, counts))
-    transient = tuple((row.article_id, str(row.outcome)) for row in rows if row.outcome in TRANSIENT)
-    return UnitReport("clean", key, counts, time.monotonic() - started, transient)
+    return UnitReport(
+        "clean",
+        key,
+        counts,
+        time.monotonic() - started,
+        outlets=_by_outlet(rows),
+        transient=tuple((row.article_id, str(row.outcome)) for row in rows if row.outcome in TRANSIENT),
+        slowest=slowest_of(SlowPage(row.article_id, row.url or row.source_path, spent) for row, spent in zip(rows, seconds, strict=True)),
+    )
+
+
+def _by_outlet(rows: Iterable[CleanedPage]) -> dict[str, dict[str, int]]:
+    made: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        made[row.domain or f"{row.source_path.partition('/')[0]}/"].append(row.outcome)
+    return {outlet: count_outcomes(outcomes) for outlet, outcomes in sorted(made.items())}
 
 
 def _read_pages(lake: Lake, key: UnitKey) -> Iterator[RawPage]:

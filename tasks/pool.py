@@ -56,12 +56,21 @@ class Failure:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[R]):
+    """What became of one item, and the wall-clock seconds of the last try at it, without waiting for a worker."""
+
+    result: R | Failure
+    seconds: float
+
+
 class _WorkerDiedError(Exception):
     """The worker ended before it answered."""
 
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.detail)
         self.failure = failure
+        self.seconds = 0.0
 
 
 class Pool(Generic[T, R]):
@@ -85,13 +94,17 @@ class Pool(Generic[T, R]):
         self.close()
 
     def map(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R | Failure]:
-        """Apply `function` to each item in a worker; yield values or failures in the order of the items.
+        """Apply `function` to each item in a worker; yield values or failures in the order of the items. See `map_timed`."""
+        return (answer.result for answer in self.map_timed(function, items))
+
+    def map_timed(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[Answer[R]]:
+        """Apply `function` to each item in a worker; yield the answers in the order of the items.
 
         Items are taken only a little ahead of what is yielded. Several threads may map at once and share the workers.
         Raise PipelineError when a worker cannot start or cannot load the function, TransientError when the machine fails
         it (a full disk): that is no page's fault.
         """
-        waiting: deque[Future[R | Failure]] = deque()
+        waiting: deque[Future[Answer[R]]] = deque()
         try:
             for item in items:
                 waiting.append(self._threads.submit(self._work, function, item))
@@ -110,7 +123,7 @@ class Pool(Generic[T, R]):
         while not self._idle.empty():
             self._idle.get_nowait().stop()
 
-    def _work(self, function: Callable[[T], R], item: T) -> R | Failure:
+    def _work(self, function: Callable[[T], R], item: T) -> Answer[R]:
         request = pickle.dumps((function, item), protocol=pickle.HIGHEST_PROTOCOL)
         try:
             return self._ask(request)
@@ -119,10 +132,19 @@ class Pool(Generic[T, R]):
                 try:
                     return self._ask(request, is_retry=True)
                 except _WorkerDiedError as died:
-                    return died.failure
+                    return Answer(died.failure, died.seconds)
 
-    def _ask(self, request: bytes, *, is_retry: bool = False) -> R | Failure:
+    def _ask(self, request: bytes, *, is_retry: bool = False) -> Answer[R]:
         worker = self._take(is_retry=is_retry)
+        started = time.monotonic()
+        try:
+            result = self._result(worker, request)
+        except _WorkerDiedError as died:
+            died.seconds = time.monotonic() - started
+            raise
+        return Answer(result, time.monotonic() - started)
+
+    def _result(self, worker: "_Worker", request: bytes) -> R | Failure:
         try:
             kind, value = worker.ask(request)
         except BaseException:

@@ -6,16 +6,38 @@ from dataclasses import dataclass, field
 
 from warehouse.lake import UnitKey
 
+SLOWEST_KEPT = 5  # of a unit; a run shows as many of all its units
+
+
+@dataclass(frozen=True, slots=True)
+class SlowPage:
+    """One page and the wall-clock seconds that cleaning it took. `place` is its address, or its source where it has none."""
+
+    page_id: str
+    place: str
+    seconds: float
+
 
 @dataclass(frozen=True, slots=True)
 class UnitReport:
-    """What a stage made of one unit: rows by outcome, wall-clock seconds, and the pages refused for a transient reason."""
+    """What a stage made of one unit: rows by outcome and wall-clock seconds.
+
+    Of cleaning also the rows by outlet (its domain; the first folder of the source where a page has no address) and
+    outcome, the pages refused for a transient reason, and the slowest, slowest first.
+    """
 
     stage: str
     key: UnitKey
     counts: dict[str, int]
     seconds: float
-    transient: tuple[tuple[str, str], ...] = field(default=())
+    outlets: dict[str, dict[str, int]] = field(default_factory=dict)
+    transient: tuple[tuple[str, str], ...] = ()
+    slowest: tuple[SlowPage, ...] = ()
+
+
+def slowest_of(pages: Iterable[SlowPage]) -> tuple[SlowPage, ...]:
+    """Pick the slowest pages, slowest first."""
+    return tuple(sorted(pages, key=lambda page: (-page.seconds, page.page_id))[:SLOWEST_KEPT])
 
 
 def count_outcomes(outcomes: Iterable[str]) -> dict[str, int]:

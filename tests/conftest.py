@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from flows.direct import DirectSteps
-from flows.order import RunSummary, run_daily
+from flows.order import Job, RunSummary, run_job
 from flows.settings import read_settings
 from flows.workspace import Workspace, open_workspace
 from warehouse.journal import RunRequest
@@ -18,7 +18,7 @@ def sample_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Run
     """The sample's workspace after one run, and that run's summary. Read it; do not run in it."""
     data = tmp_path_factory.mktemp("sample") / "data"
     work = open_workspace(read_settings(data=data, landing=SAMPLE, settle_seconds=0.0))
-    return work, run_daily(work, RunRequest("daily", "tests"), DirectSteps())
+    return work, run_job(work, Job(RunRequest("daily", "tests")), DirectSteps())
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,7 @@ class RunStatus(StrEnum):
     PUBLISHED = "published"
     REFUSED = "refused"  # an error-level check found guilty rows
     FAILED = "failed"
-    INTERRUPTED = "interrupted"  # killed, or the machine went down
+    INTERRUPTED = "interrupted"  # stopped or killed, or the machine went down
 
     @property
     def is_final(self) -> bool:
@@ -52,29 +52,34 @@ class RunStatus(StrEnum):
 class RunEntry(Load):
     """One run as its journal file tells it: the row of `loads`, and what does not fit into one row.
 
-    `arguments` is what was asked for, `slowest` are pages with their seconds, `transient_rejects` pages with the reason,
-    at most TRANSIENT_KEPT; `notes` are warnings for the operator.
+    `arguments` is what was asked for, `request_note` why. `outlets` are (outlet, articles, rejects), most pages first, `slowest` are (page,
+    address or source, seconds), `transient_rejects` (page, reason), at most TRANSIENT_KEPT, and `transient_units` the
+    units that hold them, all of them: an attempt at each. `notes` are warnings for the operator.
     """
 
     host: str
     pid: int
     arguments: dict[str, str]
+    request_note: str = ""
     stage_counts: tuple[StageCount, ...] = ()
     check_results: tuple[CheckResult, ...] = ()
     check_failures: tuple[CheckFailure, ...] = ()
-    slowest: tuple[tuple[str, float], ...] = ()
+    outlets: tuple[tuple[str, int, int], ...] = ()
+    slowest: tuple[tuple[str, str, float], ...] = ()
     transient_rejects: tuple[tuple[str, str], ...] = ()
+    transient_units: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RunRequest:
-    """What was asked for: which flow, by whom, for which scheduled date, with which arguments."""
+    """What was asked for: which flow, by whom, for which scheduled date, with which arguments; `note` says why."""
 
     flow: str
     trigger: str
     logical_date: str | None = None
     arguments: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
 
 
 def new_run_id(now: datetime) -> str:
@@ -95,7 +100,7 @@ def start_run(lake: Lake, request: RunRequest, rulesets: Rulesets) -> RunEntry:
         started_at=now, finished_at=None, status=RunStatus.RUNNING, error=None, generation=None,
         inputs=0, pages=0, articles=0, rejects=0, units_loaded=0, units_removed=0, content_digest=None,
         clean_ruleset=rulesets.clean, extract_ruleset=rulesets.extract, schema_version=schema_version(),
-        host=socket.gethostname(), pid=os.getpid(), arguments=dict(request.arguments),
+        host=socket.gethostname(), pid=os.getpid(), arguments=dict(request.arguments), request_note=request.note,
     )  # fmt: skip
     held = ExitStack()
     held.enter_context(locks.hold(_lock_path(lake, entry.run_id), _LOCK_SECONDS))
@@ -129,6 +134,21 @@ def _release(lake: Lake, run_id: str) -> None:
     held = _HELD.pop(run_id, None)
     if held:
         held.close()
+
+
+def unfinished_since(lake: Lake, request: RunRequest) -> datetime | None:
+    """Say since when the same was asked for in vain: the start (UTC) of the first of the latest runs that did not end well.
+
+    What runs of the same flow and arguments have made since then need not be made again. None when the last of them
+    ended well, or when there was none.
+    """
+    since = None
+    for entry in reversed(read_entries(lake)):
+        if (entry.flow, entry.arguments) == (request.flow, dict(request.arguments)):
+            if entry.status in (RunStatus.PUBLISHED, RunStatus.UNCHANGED):
+                break
+            since = entry.started_at
+    return since
 
 
 def settle(lake: Lake, data: Path) -> tuple[RunEntry, ...]:
@@ -220,6 +240,8 @@ def _read(path: Path) -> RunEntry:
         known[name] = datetime.fromisoformat(known[name]) if known[name] else None
     for name, record_class in (("stage_counts", StageCount), ("check_results", CheckResult), ("check_failures", CheckFailure)):
         known[name] = tuple(record_class(**row) for row in known.get(name, ()))
-    for name in ("slowest", "transient_rejects"):
-        known[name] = tuple((first, second) for first, second in known.get(name, ()))
-    return RunEntry(**(known | {"notes": tuple(known.get("notes", ()))}))
+    for name in ("outlets", "slowest", "transient_rejects"):
+        known[name] = tuple(tuple(row) for row in known.get(name, ()))
+    for name in ("transient_units", "notes"):
+        known[name] = tuple(known.get(name, ()))
+    return RunEntry(**known)

@@ -1,7 +1,8 @@
 """The ledger of units: what the warehouse says of the files its rows came from, and how a load and the planner read it."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,6 @@ from warehouse import generations
 from warehouse.database import open_read_only
 from warehouse.lake import STAGES, Footer, Lake, UnitKey
 from warehouse.plan import KnownFiles, LakeFile, UnitState
-from warehouse.statements import statement
 from warehouse.storage import FileStat
 
 
@@ -37,6 +37,12 @@ def ledger_entry(state: UnitState, row_hashes: Mapping[str, int]) -> LedgerEntry
         row_hashes=json.dumps({table: f"{value:x}" for table, value in sorted(row_hashes.items())}),
         files=json.dumps({stage: _file_facts(file) for stage, file in sorted(state.files.items())}),
     )
+
+
+def has_rows_of(entry: LedgerEntry, state: UnitState) -> bool:
+    """Whether the rows that were loaded are those of the unit's files as they are now."""
+    found = tuple(state.files[stage].footer.content_digest for stage in STAGES)
+    return found == (entry.pages_digest, entry.articles_digest, entry.records_digest)
 
 
 def row_hashes_of(entry: LedgerEntry) -> dict[str, int]:
@@ -82,26 +88,15 @@ def _known_files(lake: Lake, key: UnitKey, files: str) -> list[LakeFile]:
 
 
 def published_runs(data: Path) -> dict[str, tuple[int, datetime]]:
-    """List the runs that the published generation knows as published, each with its generation and its end (UTC)."""
-    current = generations.published(data)
-    if current is None:
-        return {}
-    try:
-        with open_read_only(current.path) as connection:
-            rows = connection.execute("select run_id, generation, finished_at from loads where status = 'published'").fetchall()
-    except duckdb.Error:
-        return {}
-    return {run_id: (generation, finished_at) for run_id, generation, finished_at in rows}
+    """List the runs that the kept generations know as published, each with its generation and its end (UTC).
 
-
-def find_units(data: Path, domains: Collection[str] = (), reasons: Collection[str] = ()) -> frozenset[str]:
-    """Name the units that hold pages of one of the `domains`, or that were rejected for one of the `reasons`.
-
-    A domain stands for itself and all below it. Empty when nothing is published.
+    All of them are asked, because the one that a killed run published may have been rolled back from since.
     """
-    current = generations.published(data)
-    if current is None:
-        return frozenset()
-    with open_read_only(current.path) as connection:
-        bound = {"domains": [domain.lower() for domain in domains], "reasons": list(reasons)}
-        return frozenset(unit for (unit,) in connection.execute(statement("planning/units_of"), bound).fetchall())
+    if generations.published(data) is None:
+        return {}
+    found: dict[str, tuple[int, datetime]] = {}
+    for kept in generations.kept(data):
+        with suppress(duckdb.Error), open_read_only(kept.path) as connection:  # of another shape, or removed since it was listed
+            rows = connection.execute("select run_id, generation, finished_at from loads where status = 'published'").fetchall()
+            found |= {run_id: (generation, finished_at) for run_id, generation, finished_at in rows}
+    return found

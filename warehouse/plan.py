@@ -82,7 +82,7 @@ class Survey:
 class Selection:
     """Which units to work on: in one of `states`, crawled from `start` to `end` (both included), named in `only` if given.
 
-    `first_stage` extract cleans nothing, load does neither.
+    `first_stage` extract cleans nothing, load does neither. The units named in `again` are worked on whatever their state.
     """
 
     states: frozenset[State] = frozenset({State.MISSING, State.CHANGED})
@@ -90,12 +90,24 @@ class Selection:
     start: date | None = None
     end: date | None = None
     only: frozenset[str] | None = None
+    again: frozenset[str] = frozenset()
 
     def covers(self, key: UnitKey) -> bool:
         """Tell whether a unit is within the window and among the named ones."""
         is_late_enough = self.start is None or self.start <= key.crawl_date
         is_early_enough = self.end is None or key.crawl_date <= self.end
         return is_late_enough and is_early_enough and (self.only is None or key.unit in self.only)
+
+    def cleans(self, unit: "UnitState") -> bool:
+        """Tell whether a unit is to be cleaned."""
+        is_due = unit.clean in self.states or unit.key.unit in self.again
+        return self.first_stage == "clean" and is_due and self.covers(unit.key)
+
+    def extracts(self, unit: "UnitState") -> bool:
+        """Tell whether a unit's records are to be extracted; what is cleaned always is. There must be articles."""
+        is_due = unit.extract in self.states or unit.key.unit in self.again
+        has_articles = unit.clean != State.MISSING
+        return self.cleans(unit) or (self.first_stage != "load" and has_articles and is_due and self.covers(unit.key))
 
 
 DAILY = Selection()
@@ -172,9 +184,8 @@ def _state(output: Footer | None, is_current: bool, ruleset: str) -> State:
 
 def select(survey: Survey, selection: Selection = DAILY) -> Plan:
     """Choose the units to work on. A stage always means that stage and all after it: what is cleaned is extracted too."""
-    chosen = [unit for unit in survey.units if selection.covers(unit.key)]
-    clean = {u.key for u in chosen if selection.first_stage == "clean" and u.clean in selection.states}
-    extract = {u.key for u in chosen if selection.first_stage != "load" and u.clean != State.MISSING and u.extract in selection.states}
-    worked_on = clean | extract
+    clean = tuple(unit.key for unit in survey.units if selection.cleans(unit))
+    extract = tuple(unit.key for unit in survey.units if selection.extracts(unit))
+    worked_on = frozenset(extract)
     stale = sum(State.STALE in (u.clean, u.extract) and u.key not in worked_on for u in survey.units)
-    return Plan(tuple(sorted(clean)), tuple(sorted(worked_on)), stale)
+    return Plan(clean, extract, stale)

@@ -44,6 +44,7 @@ class LandOptions:
     unit_bytes: int = 256 * 2**20  # of payload; below 2 GiB, which is what an Arrow column of bytes can hold
     lock_wait_seconds: float = 600.0
     field_maps: tuple[FieldMap, ...] = ()
+    read_again: frozenset[str] = frozenset()  # source paths that are read although they are known
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ class LandedPages:
             entry is not None
             and (entry.byte_size, entry.modified_ns, entry.form) == (source.byte_size, source.modified_ns, source.form)
             and self._units.keys() >= set(entry.units)
+            and source.source_path not in options.read_again
             and not _deserves_another_look(entry, options)
         )
 

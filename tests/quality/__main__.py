@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from flows.direct import DirectSteps
-from flows.order import RunSummary, run_daily
+from flows.order import Job, RunSummary, run_job
 from flows.settings import read_settings
 from flows.workspace import open_workspace
 from warehouse.journal import RunRequest
@@ -32,7 +32,7 @@ def run_set(pages: Path, data: Path) -> RunSummary:
     """Run one folder of pages through the pipeline into a new warehouse at `data`; what was there is removed."""
     shutil.rmtree(data, ignore_errors=True)
     work = open_workspace(read_settings(data=data, landing=pages, settle_seconds=0))
-    return run_daily(work, RunRequest("daily", "quality"), DirectSteps())
+    return run_job(work, Job(RunRequest("daily", "quality")), DirectSteps())
 
 
 def score_set(name: str, scorer: Path, data: Path) -> dict[str, float]:
