@@ -1,9 +1,10 @@
-"""The command line: python -m flows run | status | sql | rebuild. Exit status 0 done, 1 the run failed, 2 wrong usage.
+"""The command line, python -m flows COMMAND. Exit status 0 done, 1 the run failed, 2 wrong usage.
 
 Results go to standard output, everything else to standard error. `sql` and `status` import neither Prefect nor a parser.
 """
 
 import argparse
+import getpass
 import logging
 import os
 import sys
@@ -62,6 +63,15 @@ def _parser() -> argparse.ArgumentParser:
     _add_backfill(add("backfill", _backfill, "make a window of crawl dates again, from a stage on"))
     _add_replay(add("replay", _replay, "clean the units again that hold rejects"))
     add("rebuild", _rebuild, "build the warehouse anew from the lake")
+    add("maintain", _maintain, "remove what expired, and inspect landing zone, lake, journal and warehouse").add_argument(
+        "--dry-run", action="store_true", help="change nothing, only report"
+    )
+    rollback = add("rollback", _rollback, "publish a kept generation again, and hold it until it is released")
+    rollback.add_argument("number", type=int, nargs="?", help="its number (the one before the published one)")
+    rollback.add_argument("--note", default="", metavar="TEXT", help="why; shown until it is released")
+    add("release", _release, "let runs publish again after a rollback")
+    add("deploy", _deploy, "deploy the flows and their automations to the Prefect server at PREFECT_API_URL")
+    add("serve", _serve, "run a Prefect server, the deployments and a worker on this machine")
     add("status", _status, "say what is landed, missing, changed, stale and published, and what the last run did")
     sql = add("sql", _sql, "ask the published warehouse, read-only")
     sql.add_argument("query", help="one SQL statement")
@@ -147,6 +157,7 @@ def _carry_out(work: "Workspace", planned: "PlannedJob", *, dry_run: bool) -> in
 
 
 def _rebuild(settings: Settings, _options: argparse.Namespace) -> int:
+    from flows.direct import DirectSteps
     from flows.order import run_rebuild
     from flows.summary import render_rebuild
     from flows.workspace import open_workspace
@@ -154,18 +165,57 @@ def _rebuild(settings: Settings, _options: argparse.Namespace) -> int:
 
     if not settings.lake_dir.is_dir():
         raise SettingsError(f"no lake at {settings.lake_dir} to rebuild from: name the folder with --data")
-    print(render_rebuild(run_rebuild(open_workspace(settings), RunRequest("rebuild", _TRIGGER))))
+    print(render_rebuild(run_rebuild(open_workspace(settings), RunRequest("rebuild", _TRIGGER), DirectSteps())))
+    return 0
+
+
+def _maintain(settings: Settings, options: argparse.Namespace) -> int:
+    from flows.workspace import open_workspace
+    from warehouse.maintain import maintain, render_maintain
+
+    work = open_workspace(settings)
+    report = maintain(work.lake, work.data, work.landing, work.rulesets, work.maintenance(dry_run=options.dry_run))
+    print(render_maintain(report), end="")
+    return 1 if report.problems else 0
+
+
+def _rollback(settings: Settings, options: argparse.Namespace) -> int:
+    from warehouse.generations import roll_back
+
+    wait = settings.lock_wait_seconds
+    published = roll_back(settings.data_dir, options.number, who=getpass.getuser(), note=options.note, wait_seconds=wait)
+    print(f"published  generation {published.number}, and no run publishes another until: python -m flows release")
+    return 0
+
+
+def _release(settings: Settings, _options: argparse.Namespace) -> int:
+    from warehouse.generations import release
+
+    pin = release(settings.data_dir, settings.lock_wait_seconds)
+    print(f"released   generation {pin.number}: the next run that finds something to publish publishes it")
+    return 0
+
+
+def _deploy(_settings: Settings, _options: argparse.Namespace) -> int:
+    from flows.deploy import deploy
+
+    print(deploy())
+    return 0
+
+
+def _serve(settings: Settings, _options: argparse.Namespace) -> int:
+    from flows.serve import serve
+
+    serve(settings, lambda line: print(line, flush=True))
     return 0
 
 
 def _status(settings: Settings, _options: argparse.Namespace) -> int:
-    from tasks.core.pages.raw import CleanOptions
-    from tasks.ruleset import CLEAN, EXTRACT, ruleset
+    from flows.rules import clean_options, rulesets_of, sources_of
     from warehouse.lake import Lake
-    from warehouse.plan import Rulesets
     from warehouse.status import read_status, render_status
 
-    rules = Rulesets(ruleset(CLEAN, CleanOptions(min_words=settings.min_words)), ruleset(EXTRACT, None))
+    rules = rulesets_of(clean_options(settings, sources_of(settings)))
     print(render_status(read_status(Lake(settings.lake_dir), settings.data_dir, rules)))
     return 0
 

@@ -3,7 +3,7 @@
 from prefect import flow
 from prefect.runtime import flow_run
 
-from flows.engine import RUNNER, PrefectSteps, show, trigger
+from flows.engine import RUNNER, PrefectSteps, say, trigger
 from flows.order import Job, run_job
 from flows.settings import read_settings
 from flows.summary import render_summary
@@ -23,6 +23,4 @@ def daily() -> str:
     """
     work = open_workspace(read_settings())
     request = RunRequest("daily", trigger(), logical_date=f"{flow_run.scheduled_start_time:%Y-%m-%d}")
-    summary = run_job(work, Job(request), PrefectSteps())
-    show(work, summary)
-    return render_summary(summary)
+    return say(render_summary(run_job(work, Job(request), PrefectSteps())))

@@ -40,6 +40,9 @@ class DirectSteps:
         """Load, check and publish."""
         return load(work.lake, work.data, work.rulesets, entry, work.load)
 
+    def tell(self, work: Workspace, entry: RunEntry) -> None:
+        """Show nothing: the command line prints a summary."""
+
 
 def _each(
     name: str, sizes: Mapping[UnitKey, int], pool: Pool[Any, Any], step: Callable[[UnitKey, Callable[[], None]], UnitReport]

@@ -11,8 +11,9 @@ from prefect.futures import PrefectFuture, as_completed
 from prefect.runtime import deployment, flow_run
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
+from flows import alerts
 from flows.jobs import PlannedJob
-from flows.order import RunSummary, run_job
+from flows.order import run_job
 from flows.summary import render_changes, render_plan, render_summary
 from flows.workspace import Workspace
 from tasks import artifacts
@@ -47,6 +48,18 @@ class PrefectSteps:
         """Load, check and publish."""
         return load_task(work.lake, work.data, work.rulesets, entry, work.load)
 
+    def tell(self, work: Workspace, entry: RunEntry) -> None:
+        """Keep the artifacts of a run, and send the events that alerts can be made of."""
+        alerts.send(entry)
+        artifacts.publish("run-funnel", artifacts.funnel(entry), "Where the inputs of the run went")
+        if entry.slowest:
+            artifacts.publish("slowest-pages", artifacts.slowest(entry), "The pages that took longest to clean")
+        if entry.check_results:
+            artifacts.publish("checks", artifacts.checks(entry), "What the checks found before the generation was published")
+        published = generations.published(work.data)
+        if published and published.number == entry.generation:
+            artifacts.publish_generation(published.path, published.number)
+
 
 def _collect(stage: str, sizes: Mapping[UnitKey, int], futures: Sequence[PrefectFuture[UnitReport]]) -> Sequence[UnitReport]:
     """Wait for all units of a stage, showing how far it is; raise what the first failed one raised."""
@@ -68,26 +81,16 @@ def trigger() -> str:
 
 def carry_out(work: Workspace, planned: PlannedJob, *, dry_run: bool) -> str:
     """Show the plan; unless it is empty or only the plan was asked for, do it and show what changed. Return it in words."""
-    words = render_plan(planned)
-    get_run_logger().info("%s", words)
+    words = say(render_plan(planned))
     artifacts.publish("backfill-plan", artifacts.plan(planned.title, planned.forecast), "What the run will do, and why")
     if dry_run or planned.is_empty:
         return words
     summary = run_job(work, planned.job, PrefectSteps())
-    show(work, summary)
     artifacts.publish("backfill-outcome", artifacts.outcome(summary.entry, render_changes(summary)), "What changed against before")
-    return render_summary(summary)
+    return say(render_summary(summary))
 
 
-def show(work: Workspace, summary: RunSummary) -> None:
-    """Log what a run did, and keep its artifacts."""
-    entry = summary.entry
-    get_run_logger().info("%s", render_summary(summary))
-    artifacts.publish("run-funnel", artifacts.funnel(entry), "Where the inputs of the run went")
-    if entry.slowest:
-        artifacts.publish("slowest-pages", artifacts.slowest(entry), "The pages that took longest to clean")
-    if entry.check_results:
-        artifacts.publish("checks", artifacts.checks(entry), "What the checks found before the generation was published")
-    published = generations.published(work.data)
-    if published and entry.generation:
-        artifacts.publish_generation(published.path, published.number)
+def say(words: str) -> str:
+    """Log what a flow has to say, and return it."""
+    get_run_logger().info("%s", words)
+    return words

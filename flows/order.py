@@ -10,7 +10,9 @@ from flows.workspace import Workspace
 from tasks.land.stage import LandReport
 from tasks.pool import Pool
 from tasks.report import UnitReport
-from warehouse import journal
+from warehouse import generations, journal
+from warehouse.differences import Differences, differences
+from warehouse.generations import Generation
 from warehouse.journal import RunEntry, RunRequest, RunStatus
 from warehouse.lake import UnitKey
 from warehouse.ledger import known_footers
@@ -34,6 +36,9 @@ class Steps(Protocol):
     def load(self, work: Workspace, entry: RunEntry) -> LoadReport:
         """Load, check and publish."""
 
+    def tell(self, work: Workspace, entry: RunEntry) -> None:
+        """Show what a run did, once it has ended, well or not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -54,6 +59,7 @@ class RunSummary:
 
     entry: RunEntry
     done: Done
+    changes: Differences | None  # in units that were published before; None when their rows are the same
     warnings: tuple[str, ...]
     seconds: float
 
@@ -75,26 +81,36 @@ def run_job(work: Workspace, job: Job, steps: Steps) -> RunSummary:
         journal.record(work.lake, counted)  # what the stages made is told even when the load fails
         return done, steps.load(work, counted)
 
-    return _run(work, job.request, carry_out)
+    return _run(work, job.request, steps, carry_out)
 
 
-def run_rebuild(work: Workspace, request: RunRequest) -> RunSummary:
+def run_rebuild(work: Workspace, request: RunRequest, steps: Steps) -> RunSummary:
     """Build the warehouse anew from the lake as it is, and publish it."""
-    return _run(work, request, lambda entry: (Done(), rebuild(work.lake, work.data, work.rulesets, entry, work.load)))
+    return _run(work, request, steps, lambda entry: (Done(), rebuild(work.lake, work.data, work.rulesets, entry, work.load)))
 
 
-def _run(work: Workspace, request: RunRequest, carry_out: Callable[[RunEntry], tuple[Done, LoadReport]]) -> RunSummary:
+def _run(work: Workspace, request: RunRequest, steps: Steps, carry_out: Callable[[RunEntry], tuple[Done, LoadReport]]) -> RunSummary:
     started = time.monotonic()
     journal.settle(work.lake, work.data)
     entry = journal.start_run(work.lake, request, work.rulesets)
+    before = generations.published(work.data)
     try:
         done, loaded = carry_out(entry)
-    except BaseException as error:
-        status = RunStatus.FAILED if isinstance(error, Exception) else RunStatus.INTERRUPTED  # Ctrl-C, or a cancellation
-        journal.finish_run(work.lake, entry.run_id, status, str(error) or type(error).__name__)
+    except Exception as error:
+        steps.tell(work, journal.finish_run(work.lake, entry.run_id, RunStatus.FAILED, str(error) or type(error).__name__))
+        raise
+    except BaseException as signal:  # Ctrl-C, or a cancellation: there is little time left
+        journal.finish_run(work.lake, entry.run_id, RunStatus.INTERRUPTED, f"stopped: {type(signal).__name__}")
         raise
     ended = journal.finish_run(work.lake, entry.run_id, RunStatus.PUBLISHED if loaded.generation else RunStatus.UNCHANGED)
-    return RunSummary(ended, done, warnings_of(ended), time.monotonic() - started)
+    changes = _changes(before, loaded.generation)
+    steps.tell(work, ended)
+    return RunSummary(ended, done, changes, warnings_of(ended), time.monotonic() - started)
+
+
+def _changes(before: Generation | None, after: Generation | None) -> Differences | None:
+    """Compare what is published with what was, as long as the old generation is there."""
+    return differences(before.path, after.path) if before and after and before.path.exists() else None
 
 
 def _make_units(work: Workspace, job: Job, steps: Steps, entry: RunEntry) -> Done:

@@ -2,7 +2,7 @@
 
 from prefect import flow
 
-from flows.engine import show, trigger
+from flows.engine import PrefectSteps, say, trigger
 from flows.order import run_rebuild
 from flows.settings import read_settings
 from flows.summary import render_rebuild
@@ -14,6 +14,4 @@ from warehouse.journal import RunRequest
 def rebuild() -> str:
     """Build the warehouse anew from the lake alone and publish it, whatever is published now."""
     work = open_workspace(read_settings())
-    summary = run_rebuild(work, RunRequest("rebuild", trigger()))
-    show(work, summary)
-    return render_rebuild(summary)
+    return say(render_rebuild(run_rebuild(work, RunRequest("rebuild", trigger()), PrefectSteps())))

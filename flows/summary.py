@@ -45,7 +45,7 @@ def render_rebuild(summary: RunSummary) -> str:
 
 def render_changes(summary: RunSummary) -> Sequence[str]:
     """Render what a run changed in units that were published before; nothing when it made none of them again."""
-    return ()
+    return summary.changes.lines() if summary.changes else ()
 
 
 def render_plan(planned: PlannedJob) -> str:

@@ -4,20 +4,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from flows.rules import clean_options, rulesets_of, sources_of
 from flows.settings import Settings
 from schemas.errors import SettingsError
 from tasks.core.pages.raw import CleanOptions
-from tasks.land.fields import load_field_maps
 from tasks.land.stage import LandOptions
 from tasks.pool import Limits, Pool
-from tasks.ruleset import CLEAN, EXTRACT, ruleset
+from tasks.ruleset import CLEAN, EXTRACT
+from tasks.seeds.blocked import read_takedowns
+from tasks.seeds.sources import Sources
 from warehouse.database import Limits as DatabaseLimits
 from warehouse.lake import Lake
 from warehouse.load import LoadOptions
+from warehouse.maintain import MaintainOptions
 from warehouse.plan import Rulesets
+from warehouse.reference import Seeds
+from warehouse.retention import Retention
+from warehouse.takedowns import Takedowns
 
 _MIB = 1 << 20
-_SEEDS = Path(__file__).parent.parent / "warehouse" / "seeds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,8 @@ class Workspace:
     landing: Path
     clean: CleanOptions
     rulesets: Rulesets
+    sources: Sources
+    takedowns: Takedowns
 
     def landing_options(self, read_again: frozenset[str] = frozenset()) -> LandOptions:
         """How to land; the sources `read_again` are read although they are known."""
@@ -41,14 +48,21 @@ class Workspace:
             unit_bytes=chosen.unit_mib * _MIB,
             lock_wait_seconds=chosen.lock_wait_seconds,
             read_again=read_again,
-            field_maps=load_field_maps(_SEEDS / "sources.csv"),
+            field_maps=self.sources.field_maps,
         )
 
     @property
     def load(self) -> LoadOptions:
         """How to load."""
         limits = DatabaseLimits(memory=f"{self.settings.duckdb_memory_mib}MiB", threads=self.settings.worker_count)
-        return LoadOptions(limits, self.settings.lock_wait_seconds)
+        seeds = Seeds(self.sources.outlets, self.takedowns)
+        return LoadOptions(limits, self.settings.lock_wait_seconds, self.settings.keep_generations, seeds)
+
+    def maintenance(self, *, dry_run: bool) -> MaintainOptions:
+        """How to clear up and inspect."""
+        chosen = self.settings
+        retention = Retention(chosen.keep_generations, chosen.keep_quarantine_days, chosen.keep_journal_days)
+        return MaintainOptions(retention, self.load.limits, chosen.lock_wait_seconds, dry_run)
 
     def pool(self) -> Pool[Any, Any]:
         """Make the workers that clean and extract; they start when the first page comes."""
@@ -60,12 +74,15 @@ class Workspace:
 def open_workspace(settings: Settings) -> Workspace:
     """Work out where and by which rules a run works.
 
-    Raise SettingsError when the lake or the warehouse lies inside the landing zone, which would land what newsmill writes.
+    Raise SettingsError when the lake or the warehouse lies inside the landing zone, which would land what newsmill writes,
+    and for what makes no sense in sources.csv and blocked.csv.
     """
     landing = settings.landing_dir.resolve()
     for folder in (settings.lake_dir, settings.data_dir):
         if folder.resolve().is_relative_to(landing):
             raise SettingsError(f"{folder} lies inside the landing zone {landing}, which is only read: choose another --data")
-    clean = CleanOptions(min_words=settings.min_words)
-    rules = Rulesets(ruleset(CLEAN, clean), ruleset(EXTRACT, None))
-    return Workspace(settings, Lake(settings.lake_dir), settings.data_dir, settings.landing_dir, clean, rules)
+    sources = sources_of(settings)
+    clean = clean_options(settings, sources)
+    takedowns = read_takedowns(settings.seeds_dir / "blocked.csv")
+    lake, rules = Lake(settings.lake_dir), rulesets_of(clean)
+    return Workspace(settings, lake, settings.data_dir, settings.landing_dir, clean, rules, sources, takedowns)

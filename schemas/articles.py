@@ -50,13 +50,18 @@ class _ArticleFields:
     url: Url
     canonical_url: Annotated[str | None, Column("Address the page itself declares as the lasting one, normalised", "URL")]
     work_id: WorkId
-    domain: Annotated[str | None, Column("Registrable domain of url", "public suffix plus one label")]
-    publisher: Annotated[str | None, Column("Outlet that served the page, as it names itself")]
+    domain: Annotated[
+        str | None,
+        Column("Registrable domain of url; without one, the domain that sources.csv gives the path", "public suffix plus one label"),
+    ]
+    publisher: Annotated[str | None, Column("Outlet that served the page, as sources.csv names it, else as it names itself")]
     headline: Annotated[str | None, Column("Title of the article, without the outlet's name")]
     description: Annotated[str | None, Column("Standfirst or summary that the page declares")]
     body: Annotated[str | None, Column("Cleaned text; blocks are parted by one blank line", "blocks joined by \\n\\n")]
     authors: Annotated[tuple[str, ...], Column("Names of the persons who wrote or posted it, in order")]
-    published_at: Annotated[datetime | None, Column("Instant of publication; null unless time and offset are written", "UTC")]
+    published_at: Annotated[
+        datetime | None, Column("Instant of publication; null unless the time is written, and its offset or a time zone is known", "UTC")
+    ]
     published_date: Annotated[date | None, Column("Day of publication as the publisher wrote it")]
     published_raw: Annotated[str | None, Column("The text that the publication date was read from")]
     published_method: Annotated[DateMethod | None, Column("Where the publication date was read")]

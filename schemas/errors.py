@@ -59,5 +59,13 @@ class CheckFailedError(PipelineError):
         self.failures = failures
 
 
+class ProblemsFoundError(PipelineError):
+    """Maintenance found what asks for a person."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"maintenance found {count} problems: its report names them, with what to do about each")
+        self.count = count
+
+
 class SettingsError(PipelineError):
     """A setting has no meaning or an impossible value."""

@@ -76,8 +76,9 @@ class LedgerEntry:
     clean_ruleset: Ruleset
     extract_ruleset: Ruleset
     pages: Annotated[int, Column("Pages of the unit")]
-    articles: Annotated[int, Column("Articles of the unit")]
-    clean_rejects: Annotated[int, Column("Pages of the unit that yield no article")]
+    articles: Annotated[int, Column("Articles of the unit, those taken down left out")]
+    clean_rejects: Annotated[int, Column("Pages of the unit that yield no article, those taken down left out")]
+    taken_down: Annotated[int, Column("Pages of the unit that blocked.csv covers")]
     extract_failed: Annotated[int, Column("Articles of the unit whose records are incomplete")]
     row_hashes: Annotated[
         str, Column("Sum of row hashes a table, so that a load need not read the rows of other units", "JSON object of hex numbers")

@@ -46,7 +46,7 @@ class Page:
     """One row is one page: one capture of one URL. No bytes, those stay in the lake."""
 
     page_id: PageId
-    url: Url
+    url: Annotated[str | None, Column("Address the page was fetched from, as the crawler wrote it; null when it is taken down", "URL")]
     source_path: SourcePath
     source_place: SourcePlace
     captured_at: CapturedAt
@@ -57,7 +57,8 @@ class Page:
     http_status: HttpStatus
     byte_length: ByteLength
     payload_digest: Annotated[Digest, Column("SHA-256 of the payload", "64 hex digits")]
-    outcome: Annotated[str, Column("article, or the reason of the reject")]
+    outcome: Annotated[str, Column("article, the reason of the reject, or taken_down")]
+    takedown_ids: Annotated[tuple[str, ...], Column("Rows of takedowns that cover it; empty unless it is taken down", "16 hex digits")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,18 @@ class Outcome(StrEnum):
     REJECT = "reject"
 
 
+TAKEN_DOWN = "taken_down"
+"""Outcome of a page that blocked.csv covers. The load gives it, never a stage: the files of the lake know nothing of it."""
+
+
+class TakedownKind(StrEnum):
+    """What the value of a row of blocked.csv names."""
+
+    URL = "url"  # pages of this address, or that declare it as their canonical one
+    DOMAIN = "domain"  # pages of this domain and all below it
+    WORK = "work"  # all captures of a work
+
+
 class ExtractStatus(StrEnum):
     """Whether the records of an article are complete."""
 
@@ -133,6 +145,9 @@ class DatePrecision(StrEnum):
     """How exact a date is."""
 
     INSTANT = "instant"  # date, time and offset are written
-    LOCAL_TIME = "local_time"  # date and time, no offset: published_at stays null
+    ZONED_TIME = "zoned_time"  # date and time, no offset: published_at by the outlet's time zone in sources.csv
+    LOCAL_TIME = (
+        "local_time"  # date and time, neither offset nor zone, or an hour that a clock change skips or repeats: published_at is null
+    )
     DAY = "day"
     MONTH = "month"

@@ -6,6 +6,7 @@ from schemas.articles import Article, ArticleAuthor, ArticleLabel, CleanedPage, 
 from schemas.operations import CheckFailure, CheckResult, DictionaryEntry, LedgerEntry, Load, SavedQuery, StageCount
 from schemas.pages import LandedPage, Page, Source, SourceEntry
 from schemas.records import Citation, ExtractedArticle, Link
+from schemas.seeds import Outlet, Takedown
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ TABLES: tuple[Table, ...] = (
     Table("rejects", Reject),
     Table("article_labels", ArticleLabel),
     Table("sources", Source),
+    Table("outlets", Outlet),
+    Table("takedowns", Takedown),
     Table("unit_ledger", LedgerEntry),
     Table("loads", Load),
     Table("stage_counts", StageCount),

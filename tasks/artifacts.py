@@ -28,14 +28,14 @@ _ROWS_SHOWN = 200  # of a table: the UI renders each artifact whole
 _FAILURES_SHOWN = 10  # guilty rows shown a check; the table check_failures has up to 100
 
 
-def code(text: str) -> str:
+def code(text: str, characters: int = _SHOWN_CHARACTERS) -> str:
     """Show text of a page as a code span that is safe in a table cell."""
     one_line = visible(text)
-    short = one_line if len(one_line) <= _SHOWN_CHARACTERS else one_line[: _SHOWN_CHARACTERS - 1] + "…"
+    short = one_line if len(one_line) <= characters else one_line[: characters - 1] + "…"
     if not short.strip():
         return ""
     fence = "`" * (1 + max((len(run) for run in re.findall("`+", short)), default=0))
-    padding = " " if short.startswith("`") or short.endswith("`") else ""
+    padding = " " if short[0] in "` " or short[-1] in "` " else ""  # markdown takes one space off both ends
     return f"{fence}{padding}{short}{padding}{fence}".replace("|", "\\|")
 
 
@@ -105,7 +105,12 @@ def plan(title: str, planned: Forecast) -> str:
 def outcome(entry: RunEntry, changes: Sequence[str]) -> str:
     """Render what the run changed in the warehouse against before, one fact a line."""
     first = f"Run `{entry.run_id}`: {entry.status}, {entry.units_loaded} units loaded."
-    return "\n".join([first, "", *[f"- {code(line)}" for line in changes]])
+    return "\n".join([first, "", *[f"- {code(line, 300)}" for line in changes]])
+
+
+def report(words: str) -> str:
+    """Render lines made for a terminal."""
+    return "\n".join(f"- {code(line, 500)}" for line in words.splitlines() if line.strip())
 
 
 def publish(key: str, markdown: str, description: str) -> None:

@@ -35,7 +35,7 @@ def clean_unit(
     answers = pool.map_timed(partial(clean_page, options=options), pages)
     rows, seconds = [], []
     for page, answer in zip(again, answers, strict=True):
-        rows.append(_row(page, answer.result))
+        rows.append(_row(page, answer.result, options))
         seconds.append(answer.seconds)
         on_page()
     table = to_arrow(CleanedPage, rows)
@@ -66,8 +66,8 @@ def _read_pages(lake: Lake, key: UnitKey) -> Iterator[RawPage]:
             yield from (RawPage(**row) for row in batch.to_pylist())
 
 
-def _row(page: RawPage, result: CleanedPage | Failure) -> CleanedPage:
+def _row(page: RawPage, result: CleanedPage | Failure, options: CleanOptions) -> CleanedPage:
     if isinstance(result, CleanedPage):
         return result
     excerpt = page.payload[:_EXCERPT_BYTES].decode("utf-8", "replace")
-    return reject_row(page, Rejected(CleanReason(result.reason), result.detail, excerpt=excerpt))
+    return reject_row(page, Rejected(CleanReason(result.reason), result.detail, excerpt=excerpt), options)

@@ -33,7 +33,7 @@ class StageRules:
 CLEAN = StageRules(
     "articles",
     "tasks.core.pages.clean",
-    ("trafilatura", "lxml", "justext", "courlan", "tldextract", "py3langid", "resiliparse"),
+    ("trafilatura", "lxml", "justext", "courlan", "tldextract", "py3langid", "resiliparse", "tzdata"),
 )
 EXTRACT = StageRules("records", "tasks.core.records.extract", ("courlan", "tldextract"))
 

@@ -73,6 +73,16 @@ def open_read_only(path: Path, limits: Limits | None = None, spill: Path | None 
         yield connection
 
 
+@contextmanager
+def open_both(before: Path, after: Path, limits: Limits) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open two generations read-only in one session, as `before` and `after`. What does not fit in memory is spilled beside `after`."""
+    with duckdb.connect() as connection:
+        _limit(connection, limits, after.with_name(f"{after.name}.tmp"))
+        connection.execute(f"attach {_quoted(before)} as before (read_only)")
+        connection.execute(f"attach {_quoted(after)} as after (read_only)")
+        yield connection
+
+
 def _limit(connection: duckdb.DuckDBPyConnection, limits: Limits, spill: Path | None) -> None:
     connection.execute(f"set memory_limit = {_quoted(limits.memory)}")
     connection.execute(f"set threads = {int(limits.threads)}")

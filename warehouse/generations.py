@@ -1,18 +1,22 @@
-"""Generations: the numbered database files, the symlink that names the published one, and the step from one to the next.
+"""Generations: the numbered database files, the symlink that names the published one, and the steps from one to another.
 
-Files only, no SQL. Whoever calls these functions holds the load lock, except for `published`. A generation is never
-written again once it has its number, and a session that reads it keeps it, even when its name is gone.
+Files only, no SQL. Reading is free to anyone; who writes holds the load lock, which `roll_back` and `release` take
+themselves. A generation is never written again once it has its number, and a session that reads it keeps it, even when
+its name is gone.
 """
 
 import fcntl
 import logging
-import os
 import re
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from schemas.errors import PipelineError
+from warehouse import locks, pins
+from warehouse.pins import Pin
+from warehouse.storage import sync
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +48,11 @@ def work_file(data: Path) -> Path:
     return folder(data) / ".loading.duckdb"
 
 
+def lock_file(data: Path) -> Path:
+    """Say where the load lock stands, which admits one process that publishes, rolls back or clears up."""
+    return data / ".load.lock"
+
+
 def published(data: Path) -> Generation | None:
     """Find the published generation by its own path (not the symlink's, which may be flipped at any time)."""
     name = link(data)
@@ -59,28 +68,41 @@ def published(data: Path) -> Generation | None:
     return Generation(int(match.group(1)), target)
 
 
-def next_generation(data: Path) -> Generation:
-    """Say what the next generation will be: its number is one more than any that is there."""
-    number = max(_numbered(data), default=0) + 1
-    return Generation(number, folder(data) / f"{number:06d}.duckdb")
+def kept(data: Path) -> tuple[Generation, ...]:
+    """List the generations that are there and were published once, oldest first: those that one can roll back to."""
+    newest = _newest_published(data)
+    return tuple(_generation(data, number) for number in _numbered(data) if number <= newest)
+
+
+def next_generation(data: Path, after: int = 0) -> Generation:
+    """Say what the next generation will be: its number is above all that are there, were rolled back from, and `after`."""
+    return _generation(data, max([*_numbered(data), _newest_published(data), after]) + 1)
+
+
+def leftovers(data: Path) -> tuple[Path, ...]:
+    """List what killed loads and rollbacks left behind: unfinished files, and finished ones that were never published.
+
+    Sessions keep what they spill in NNNNNN.duckdb.tmp beside the generation they read: that is none of them.
+    """
+    newest = _newest_published(data)
+    found = [_generation(data, number).path for number in _numbered(data) if number > newest]
+    found += folder(data).glob(f"{work_file(data).name}*")
+    found += [path for path in (pins.unfinished(folder(data)), _flipped(data)) if path.is_symlink() or path.exists()]
+    return tuple(sorted(found))
 
 
 def clear_leftovers(data: Path) -> None:
-    """Remove what killed loads left behind: unfinished files, and finished ones that were never published.
-
-    Nothing else is touched: sessions keep what they spill in NNNNNN.duckdb.tmp beside the generation they read.
-    """
-    current = published(data)
-    for path in folder(data).glob("*") if folder(data).is_dir() else ():
-        match = _NAME.fullmatch(path.name)
-        is_unpublished = match is not None and current is not None and int(match.group(1)) > current.number
-        if not (is_unpublished or path.name.startswith(work_file(data).name)):
-            continue
+    """Remove the leftovers, and the notes of rollbacks that were never carried out or are history."""
+    for path in leftovers(data):
         logger.info("removed %s, left by a load that was killed", path)
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
             path.unlink()
+    current = published(data)
+    if current:
+        _remove(_superseded(data))
+        pins.remove_notes(folder(data), but=current.number)
 
 
 def copy(base: Generation, target: Path) -> None:
@@ -96,40 +118,128 @@ def copy(base: Generation, target: Path) -> None:
         shutil.copyfile(base.path, target)
 
 
-def publish(data: Path, work: Path, generation: Generation) -> None:
-    """Give a finished, closed database file its number and make news.duckdb name it, in one step; prune old ones.
+def publish(data: Path, work: Path, generation: Generation, keep: int = KEPT) -> None:
+    """Give a finished, closed database file its number and make news.duckdb name it, in one step; then remove what expired.
 
     Killed at any instant, news.duckdb names the old generation or the new one, and both are whole.
     """
     if work.with_name(f"{work.name}.wal").exists():
         raise PipelineError(f"{work} was closed with a write-ahead log beside it: it is not published")
     work.chmod(0o444)
-    _sync(work)
+    sync(work)
     work.rename(generation.path)
-    _sync(generation.path.parent)
-    flipped = data / ".news.duckdb.next"
+    sync(generation.path.parent)
+    _flip(data, generation)
+    _prune(data, keep)
+
+
+def expired(data: Path, keep: int = KEPT) -> tuple[Generation, ...]:
+    """List the generations that need not be kept.
+
+    Those are the ones older than the published one and `keep` - 1 before it, and those that were rolled back from before
+    the published one was made. While it is pinned, none of the newer ones is.
+    """
+    current = published(data)
+    if current is None:
+        return ()
+    superseded = _superseded(data)
+    older = [one for one in kept(data) if one.number < current.number and one not in superseded]
+    return (*older[: max(0, len(older) - (keep - 1))], *superseded)
+
+
+def pinned(data: Path) -> Pin | None:
+    """Say whether the published generation is pinned, and why: then no load publishes."""
+    current = published(data)
+    return pins.read_pin(folder(data), current.number) if current else None
+
+
+def roll_back(data: Path, number: int | None, *, who: str = "", note: str = "", wait_seconds: float = 600.0) -> Generation:
+    """Make news.duckdb name a kept generation, the one before the published one unless a number is given, and pin it.
+
+    Also goes forward again to one that was rolled back from; the published one itself is just pinned. Killed at any
+    instant, all is as before or as it is to be. Raise PipelineError when there is no such generation, LockHeldError when a
+    load does not end in time.
+    """
+    with locks.hold(lock_file(data), wait_seconds):
+        clear_leftovers(data)
+        target = _choose(data, number)
+        now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+        pins.write_pin(folder(data), Pin(target.number, _newest_published(data), now, who, note))
+        _flip(data, target)
+        clear_leftovers(data)  # the notes of other generations
+    logger.info("rolled back to %s", target.path.name)
+    return target
+
+
+def release(data: Path, wait_seconds: float = 600.0) -> Pin:
+    """Let loads publish again, on top of the pinned generation, and return its pin.
+
+    What was rolled back from stays until the next load publishes. Raise PipelineError when nothing is pinned.
+    """
+    with locks.hold(lock_file(data), wait_seconds):
+        pin = pinned(data)
+        if pin is None:
+            raise PipelineError("the warehouse is not pinned: there is nothing to release")
+        pins.release(folder(data), pin.number)
+    return pin
+
+
+def _choose(data: Path, number: int | None) -> Generation:
+    current, there = published(data), kept(data)
+    older = [one for one in there if current and one.number < current.number]
+    chosen = older[-1:] if number is None else [one for one in there if one.number == number]
+    if not chosen:
+        wanted = "there is no generation before the published one" if number is None else f"generation {number} is not kept"
+        names = ", ".join(str(one.number) for one in there) or "none"
+        raise PipelineError(f"{wanted}: kept are {names}; published is {current.number if current else 'none'}")
+    return chosen[0]
+
+
+def _flip(data: Path, generation: Generation) -> None:
+    flipped = _flipped(data)
     flipped.unlink(missing_ok=True)
     flipped.symlink_to(generation.path.relative_to(data))
     flipped.replace(link(data))
-    _sync(data)
-    _prune(data, generation.number)
+    sync(data)
 
 
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _flipped(data: Path) -> Path:
+    return data / ".news.duckdb.next"
 
 
-def _prune(data: Path, current: int) -> None:
-    for number in sorted(_numbered(data))[:-KEPT]:
-        if number != current:
-            (folder(data) / f"{number:06d}.duckdb").unlink()
+def _prune(data: Path, keep: int) -> None:
+    _remove(expired(data, keep))
+
+
+def _remove(some: tuple[Generation, ...]) -> None:
+    for generation in some:
+        generation.path.unlink()
+
+
+def _superseded(data: Path) -> tuple[Generation, ...]:
+    """List what was rolled back from before the published generation was made. Needs the notes without those of killed rollbacks."""
+    current = published(data)
+    left = {
+        number
+        for note in pins.read_notes(folder(data))
+        if current and current.number > note.newest
+        for number in range(note.number + 1, note.newest + 1)
+    }
+    return tuple(_generation(data, number) for number in _numbered(data) if number in left)
+
+
+def _newest_published(data: Path) -> int:
+    """Say which number is the highest that was ever published, as far as the files tell; without a name, any there may be."""
+    current = published(data)
+    named = [current.number] if current else _numbered(data)
+    return max([*named, *(note.newest for note in pins.read_notes(folder(data)))], default=0)
+
+
+def _generation(data: Path, number: int) -> Generation:
+    return Generation(number, folder(data) / f"{number:06d}.duckdb")
 
 
 def _numbered(data: Path) -> list[int]:
     if not folder(data).is_dir():
         return []
-    return [int(match.group(1)) for path in folder(data).iterdir() if (match := _NAME.fullmatch(path.name))]
+    return sorted(int(match.group(1)) for path in folder(data).iterdir() if (match := _NAME.fullmatch(path.name)))

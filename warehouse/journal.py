@@ -20,7 +20,7 @@ from typing import Any
 
 from schemas.operations import CheckFailure, CheckResult, Load, StageCount
 from schemas.render import schema_version
-from warehouse import locks, storage
+from warehouse import journal_archive, locks, storage
 from warehouse.lake import Lake
 from warehouse.ledger import published_runs
 from warehouse.plan import Rulesets
@@ -195,19 +195,26 @@ def _settle(lake: Lake, run_id: str, published: tuple[int, datetime] | None) -> 
 
 
 def read_entry(lake: Lake, run_id: str) -> RunEntry:
-    """Read one entry; raise FileNotFoundError where there is none."""
-    return _read(_path(lake, run_id))
+    """Read one entry; raise FileNotFoundError where there is none, or where it is rolled up."""
+    return parse_entry(_path(lake, run_id).read_bytes())
 
 
 def read_entries(lake: Lake) -> tuple[RunEntry, ...]:
-    """Read the whole journal, oldest run first. A file that cannot be understood is left out with a warning."""
-    entries = []
-    for stat in storage.list_files(lake.root / "runs", ".json"):
+    """Read the whole journal, oldest run first. What cannot be understood is left out with a warning."""
+    entries: dict[str, RunEntry] = {}
+    for place, text in journal_archive.texts(lake):
         try:
-            entries.append(_read(stat.path))
+            entry = parse_entry(text)
         except (ValueError, TypeError, KeyError) as error:
-            logger.warning("%s is not an entry of the journal (%s)", stat.path, error)
-    return tuple(sorted(entries, key=lambda entry: (entry.started_at, entry.run_id)))
+            logger.warning("%s is not an entry of the journal (%s)", place, error)
+            continue
+        entries.setdefault(entry.run_id, entry)
+    return tuple(sorted(entries.values(), key=lambda entry: (entry.started_at, entry.run_id)))
+
+
+def last_generation(lake: Lake) -> int:
+    """Say which generation is the highest that an entry calls published; 0 when none is."""
+    return max((entry.generation or 0 for entry in read_entries(lake) if entry.status == RunStatus.PUBLISHED), default=0)
 
 
 def _path(lake: Lake, run_id: str) -> Path:
@@ -232,8 +239,9 @@ def _encode(value: object) -> str:
     raise TypeError(f"the journal cannot hold {value!r}")
 
 
-def _read(path: Path) -> RunEntry:
-    raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+def parse_entry(text: bytes) -> RunEntry:
+    """Read an entry from its JSON text; raise ValueError, TypeError or KeyError where it is none."""
+    raw: dict[str, Any] = json.loads(text)
     declared = {declared.name for declared in fields(RunEntry)}
     known = {name: value for name, value in raw.items() if name in declared}  # an entry of a later version may say more
     for name in ("started_at", "finished_at"):

@@ -69,6 +69,11 @@ class Lake:
         """Where damaged files are set aside."""
         return self.root / ".quarantine"
 
+    @property
+    def land_lock(self) -> Path:
+        """The lock of landing: pages files and the ledger of sources change under it alone."""
+        return self.root / ".land.lock"
+
     def path(self, stage: str, key: UnitKey) -> Path:
         """Say where the file of a unit stands, whether it exists or not."""
         return self.root / stage / f"crawl_date={key.crawl_date.isoformat()}" / f"{key.unit}.parquet"

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,8 +18,17 @@ from warehouse.plan import KnownFiles, LakeFile, UnitState
 from warehouse.storage import FileStat
 
 
-def ledger_entry(state: UnitState, row_hashes: Mapping[str, int]) -> LedgerEntry:
-    """Describe a loadable unit as its files' footers tell it; `row_hashes` are its sums by table."""
+@dataclass(frozen=True, slots=True)
+class TakenDown:
+    """What takedowns leave out of a unit: pages that are articles, how many of these without records, and rejects."""
+
+    articles: int = 0
+    extract_failed: int = 0
+    clean_rejects: int = 0
+
+
+def ledger_entry(state: UnitState, row_hashes: Mapping[str, int], gone: TakenDown = TakenDown()) -> LedgerEntry:
+    """Describe a loadable unit as its files' footers tell it, less what is taken down; `row_hashes` are its sums by table."""
     pages, articles, records = (state.files[stage].footer for stage in STAGES)
     made = articles.counts.get("article", 0)
     return LedgerEntry(
@@ -31,9 +40,10 @@ def ledger_entry(state: UnitState, row_hashes: Mapping[str, int]) -> LedgerEntry
         clean_ruleset=articles.ruleset,
         extract_ruleset=records.ruleset,
         pages=sum(pages.counts.values()),
-        articles=made,
-        clean_rejects=sum(articles.counts.values()) - made,
-        extract_failed=records.counts.get("failed", 0),
+        articles=made - gone.articles,
+        clean_rejects=sum(articles.counts.values()) - made - gone.clean_rejects,
+        taken_down=gone.articles + gone.clean_rejects,
+        extract_failed=records.counts.get("failed", 0) - gone.extract_failed,
         row_hashes=json.dumps({table: f"{value:x}" for table, value in sorted(row_hashes.items())}),
         files=json.dumps({stage: _file_facts(file) for stage, file in sorted(state.files.items())}),
     )
@@ -43,6 +53,17 @@ def has_rows_of(entry: LedgerEntry, state: UnitState) -> bool:
     """Whether the rows that were loaded are those of the unit's files as they are now."""
     found = tuple(state.files[stage].footer.content_digest for stage in STAGES)
     return found == (entry.pages_digest, entry.articles_digest, entry.records_digest)
+
+
+def refreshed_entry(entry: LedgerEntry, state: UnitState) -> LedgerEntry:
+    """Describe a unit whose files were made again with the same rows: what was counted and hashed of the rows stays."""
+    return replace(
+        ledger_entry(state, row_hashes_of(entry)),
+        articles=entry.articles,
+        clean_rejects=entry.clean_rejects,
+        taken_down=entry.taken_down,
+        extract_failed=entry.extract_failed,
+    )
 
 
 def row_hashes_of(entry: LedgerEntry) -> dict[str, int]:

@@ -21,10 +21,12 @@ from warehouse.database import Limits, append_rows, create_tables, open_for_load
 from warehouse.generations import Generation
 from warehouse.journal import RunEntry, RunStatus
 from warehouse.lake import Lake
-from warehouse.ledger import read_ledger
-from warehouse.plan import Rulesets, Survey
-from warehouse.reference import replace_reference
+from warehouse.ledger import known_footers, read_ledger
+from warehouse.pins import Pin, PinnedError
+from warehouse.plan import Rulesets, Survey, read_states
+from warehouse.reference import Seeds, replace_reference
 from warehouse.statements import statement
+from warehouse.takedowns import replace_takedowns
 from warehouse.transfer import create_scope, refresh_ledger, remove_units, replace_units
 
 logger = logging.getLogger(__name__)
@@ -36,6 +38,8 @@ class LoadOptions:
 
     limits: Limits = field(default_factory=Limits)
     wait_seconds: float = 600.0
+    keep_generations: int = generations.KEPT
+    seeds: Seeds = field(default_factory=Seeds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +70,25 @@ class _Job:
 def load(lake: Lake, data: Path, rulesets: Rulesets, entry: RunEntry, options: LoadOptions = LoadOptions()) -> LoadReport:
     """Bring the warehouse up to date with the lake, both ways, and publish it as a new generation.
 
-    Writes nothing when nothing differs. What it did stands in the journal entry of the run, which the caller finishes.
+    Writes nothing when nothing differs, nor while the warehouse is pinned, which the entry then notes. What it did stands
+    in the journal entry of the run, which the caller finishes.
     Raise CheckFailedError when an error-level check finds guilty rows (they stand in the journal then), LockHeldError
     when another load does not end in time, TransientError when the disk refuses; the published generation stays.
     """
     started = time.perf_counter()
-    changes = find_changes(lake, data, rulesets)  # before taking the lock, which would write
+    if pin := generations.pinned(data):
+        return _held_back(_Job(lake, data, rulesets, entry, options), pin, started)
+    changes = find_changes(lake, data, rulesets, options.seeds)  # before taking the lock, which would write
     if changes.is_nothing:
         return _nothing_new(entry, changes, started)
     return _load_locked(_Job(lake, data, rulesets, entry, options), started, from_empty=False)
 
 
 def rebuild(lake: Lake, data: Path, rulesets: Rulesets, entry: RunEntry, options: LoadOptions = LoadOptions()) -> LoadReport:
-    """Build the warehouse from the lake alone and publish it, whatever is published now. Raises as `load` does."""
+    """Build the warehouse from the lake alone and publish it, whatever is published now.
+
+    Raises as `load` does, and PinnedError while the warehouse is pinned.
+    """
     return _load_locked(_Job(lake, data, rulesets, entry, options), time.perf_counter(), from_empty=True)
 
 
@@ -86,11 +96,24 @@ def _nothing_new(entry: RunEntry, changes: Changes, started: float) -> LoadRepor
     return LoadReport(None, 0, 0, {}, time.perf_counter() - started, (), changes.survey, entry)
 
 
+def _held_back(job: _Job, pin: Pin, started: float) -> LoadReport:
+    """Report a load that a pin held back; what the stages made waits in the lake."""
+    entry = replace(job.entry, notes=(*job.entry.notes, str(PinnedError(pin))))
+    journal.record(job.lake, entry)
+    survey = read_states(job.lake, job.rulesets, known_footers(job.data, job.lake))
+    return LoadReport(None, 0, 0, {}, time.perf_counter() - started, (), survey, entry)
+
+
 def _load_locked(job: _Job, started: float, *, from_empty: bool) -> LoadReport:
-    with locks.hold(job.data / ".load.lock", job.options.wait_seconds):
+    with locks.hold(generations.lock_file(job.data), job.options.wait_seconds):
         journal.settle(job.lake, job.data)
         generations.clear_leftovers(job.data)
-        changes = find_changes(job.lake, job.data, job.rulesets, from_empty=from_empty)  # another load may have been here
+        if pin := generations.pinned(job.data):
+            if from_empty:
+                raise PinnedError(pin)
+            return _held_back(job, pin, started)  # pinned while this load waited
+        # another load may have been here
+        changes = find_changes(job.lake, job.data, job.rulesets, job.options.seeds, from_empty=from_empty)
         built = None if changes.is_nothing and not from_empty else _publish_next(job, changes)
     if built is None:
         return _nothing_new(job.entry, changes, started)
@@ -100,14 +123,14 @@ def _load_locked(job: _Job, started: float, *, from_empty: bool) -> LoadReport:
 
 
 def _publish_next(job: _Job, changes: Changes) -> "_Built | None":
-    generation = generations.next_generation(job.data)
+    generation = generations.next_generation(job.data, after=journal.last_generation(job.lake))
     with _work_file(job.data, changes.base) as work:
         with open_for_load(work, job.options.limits) as connection:
             built = _build(connection, job, changes, generation)
         if built:
             # The entry names its generation before the flip and is called published after it: see journal.settle.
             journal.record(job.lake, built.entry)
-            generations.publish(job.data, work, generation)
+            generations.publish(job.data, work, generation, job.options.keep_generations)
     return built
 
 
@@ -143,8 +166,8 @@ def _build(connection: duckdb.DuckDBPyConnection, job: _Job, changes: Changes, g
     if changes.base is None:
         create_tables(connection)
     replace_views(connection)
-    replace_reference(connection)
-    loaded = _move_units(connection, job.lake, changes)
+    replace_reference(connection, job.options.seeds.outlets)
+    loaded = _move_units(connection, job, changes)
     if changes.base and not (loaded or changes.is_more_than_units):
         return None
     ledger = read_ledger(connection)
@@ -158,6 +181,7 @@ def _build(connection: duckdb.DuckDBPyConnection, job: _Job, changes: Changes, g
         content_digest=as_json(digest),
     )
     _write_journal(connection, job.lake, entry)
+    replace_takedowns(connection, job.options.seeds.takedowns)
     outcomes = checks.run_checks(connection, entry.run_id)
     entry = _with_outcomes(entry, outcomes)
     _refuse_if_failed(job.lake, entry, outcomes)
@@ -166,12 +190,12 @@ def _build(connection: duckdb.DuckDBPyConnection, job: _Job, changes: Changes, g
     return _Built(generation, loaded, len(changes.to_remove), digest, outcomes, entry)
 
 
-def _move_units(connection: duckdb.DuckDBPyConnection, lake: Lake, changes: Changes) -> int:
+def _move_units(connection: duckdb.DuckDBPyConnection, job: _Job, changes: Changes) -> int:
     """Remove, replace and refresh what changed, and label the works touched; return the number of units replaced."""
     create_scope(connection)
-    if changes.to_remove:
-        remove_units(connection, changes.to_remove)
-    replaced = replace_units(connection, lake, changes.to_load)
+    if leaving := (*changes.to_remove, *changes.to_clear):
+        remove_units(connection, leaving)
+    replaced = replace_units(connection, job.lake, changes.to_load, job.options.seeds.takedowns)
     if changes.to_refresh:
         refresh_ledger(connection, changes.to_refresh)
     with transaction(connection):

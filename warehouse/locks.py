@@ -30,6 +30,20 @@ def hold(path: Path, wait_seconds: float) -> Iterator[None]:
 
 
 @contextmanager
+def hold_unmarked(path: Path, wait_seconds: float) -> Iterator[None]:
+    """Hold a lock as `hold` does and write nothing: neither the holder nor the file; where there is none, nobody holds it."""
+    try:
+        descriptor = _acquire(path, wait_seconds, os.O_RDONLY)
+    except FileNotFoundError:
+        yield
+        return
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
 def guard(path: Path) -> Iterator[None]:
     """Create a file and keep it locked while the block runs, so that `remove_if_free` leaves it alone."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -67,11 +81,11 @@ def remove_if_free(path: Path) -> bool:
         os.close(descriptor)
 
 
-def _acquire(path: Path, wait_seconds: float) -> int:
+def _acquire(path: Path, wait_seconds: float, mode: int = os.O_RDWR | os.O_CREAT) -> int:
     """Open and lock the file, and make sure that it is still the one at `path`; return its descriptor."""
     deadline = time.monotonic() + wait_seconds
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        descriptor = os.open(path, mode | os.O_CLOEXEC, 0o644)
         is_locked = _is_locked_by_another(descriptor)
         if not is_locked and _stands_at(path, descriptor):
             return descriptor

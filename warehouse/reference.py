@@ -1,14 +1,27 @@
-"""Reference tables that tell a reader of the warehouse what it holds: data_dictionary and saved_queries."""
+"""Reference tables that tell a reader of the warehouse what it holds: data_dictionary, saved_queries and outlets."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import duckdb
 
 from schemas.operations import DictionaryEntry, SavedQuery
-from schemas.render import duckdb_type, table_columns
+from schemas.render import columns_of, duckdb_type, table_columns
+from schemas.seeds import Outlet
 from schemas.tables import TABLES
 from warehouse.database import append_rows, transaction
 from warehouse.statements import statements
+from warehouse.takedowns import Takedowns
 
 _QUESTION = "-- question: "
+
+
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """What people keep in reviewed CSV files, as far as it concerns a load."""
+
+    outlets: tuple[Outlet, ...] = ()
+    takedowns: Takedowns = field(default_factory=Takedowns)
 
 
 def dictionary() -> list[DictionaryEntry]:
@@ -39,9 +52,16 @@ def _question(name: str, text: str) -> str:
     return first.removeprefix(_QUESTION)
 
 
-def replace_reference(connection: duckdb.DuckDBPyConnection) -> None:
-    """Write both tables anew."""
+def replace_reference(connection: duckdb.DuckDBPyConnection, outlets: Iterable[Outlet] = ()) -> None:
+    """Write the three tables anew."""
     with transaction(connection):
-        for name, rows in (("data_dictionary", dictionary()), ("saved_queries", saved_queries())):
-            connection.execute(f"delete from {name}")  # noqa: S608 - the two names above
+        for name, rows in (("data_dictionary", dictionary()), ("saved_queries", saved_queries()), ("outlets", outlets)):
+            connection.execute(f"delete from {name}")  # noqa: S608 - the three names above
             append_rows(connection, name, rows)
+
+
+def outlets_differ(connection: duckdb.DuckDBPyConnection, outlets: Iterable[Outlet]) -> bool:
+    """Tell whether the table outlets holds other rows than these."""
+    names = [column.name for column in columns_of(Outlet)]
+    stored = connection.execute(f"select {', '.join(names)} from outlets").fetchall()  # noqa: S608 - names of our own record
+    return {Outlet(**dict(zip(names, row, strict=True))) for row in stored} != set(outlets)

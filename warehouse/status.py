@@ -15,6 +15,7 @@ from warehouse.database import open_read_only, read_count
 from warehouse.journal import RunEntry, RunStatus, read_entries
 from warehouse.lake import Lake
 from warehouse.ledger import known_footers
+from warehouse.pins import Pin, PinnedError
 from warehouse.plan import Rulesets, State, Survey, read_states
 from warehouse.rows_out import visible
 from warehouse.source_ledger import read_entries as read_sources
@@ -48,6 +49,7 @@ class Status:
     damaged: tuple[Path, ...]
     quarantined: tuple[Path, ...]
     published: PublishedState | None
+    pin: Pin | None
     runs: tuple[RunEntry, ...]
 
 
@@ -66,6 +68,7 @@ def read_status(lake: Lake, data: Path, rulesets: Rulesets) -> Status:
         damaged=survey.damaged,
         quarantined=tuple(stat.path for stat in storage.list_files(lake.quarantine, "")),
         published=_published(data),
+        pin=generations.pinned(data),
         runs=tuple(reversed(read_entries(lake)[-_LAST_RUNS:])),
     )
 
@@ -153,7 +156,8 @@ def _check_lines(run: RunEntry) -> list[str]:
 
 
 def _attention_lines(status: Status) -> list[str]:
-    lines = [f"attention  {run.run_id} was interrupted" for run in status.runs if run.status == RunStatus.INTERRUPTED]
+    lines = [f"attention  {visible(str(PinnedError(status.pin)))}"] if status.pin else []
+    lines += [f"attention  {run.run_id} was interrupted" for run in status.runs if run.status == RunStatus.INTERRUPTED]
     lines += [f"attention  {visible(str(path))} is damaged: the next run sets it aside" for path in status.damaged]
     lines += [f"attention  {visible(str(path))} was set aside" for path in status.quarantined]
     if status.orphans:

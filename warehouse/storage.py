@@ -53,9 +53,9 @@ def commit(staging: Path, path: Path, write: Callable[[Path], None]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with locks.guard(staged):  # whoever clears up sees that it is being written
             write(staged)
-            _sync(staged)
+            sync(staged)
             staged.replace(path)
-        _sync(path.parent)
+        sync(path.parent)
     except OSError as error:
         raise TransientError(f"{path} could not be written ({error}): is the disk full? The next run completes the work") from error
     finally:
@@ -80,7 +80,8 @@ def set_aside(path: Path, quarantine: Path) -> Path:
     return target
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Make a file, or the names in a folder, survive a loss of power."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

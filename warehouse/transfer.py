@@ -21,9 +21,10 @@ from warehouse import storage
 from warehouse.content import hash_units
 from warehouse.database import append_rows, registered, transaction
 from warehouse.lake import Lake, read_file
-from warehouse.ledger import ledger_entry
+from warehouse.ledger import TakenDown, ledger_entry
 from warehouse.plan import UnitState
 from warehouse.statements import statement
+from warehouse.takedowns import Takedowns, leave_out
 
 logger = logging.getLogger(__name__)
 
@@ -36,10 +37,11 @@ _VIEWS = {"pages": "landed_pages", "articles": "cleaned_pages", "records": "extr
 
 @dataclass(frozen=True, slots=True)
 class _UnitRows:
-    """The rows of a unit as read from its three files, by stage."""
+    """The rows of a unit as read from its three files, by stage, without what is taken down."""
 
     state: UnitState
     tables: dict[str, pa.Table]
+    gone: TakenDown
 
 
 def create_scope(connection: duckdb.DuckDBPyConnection) -> None:
@@ -56,15 +58,15 @@ def remove_units(connection: duckdb.DuckDBPyConnection, units: Iterable[str]) ->
         _delete_batch(connection)
 
 
-def replace_units(connection: duckdb.DuckDBPyConnection, lake: Lake, units: Sequence[UnitState]) -> list[str]:
-    """Replace all rows of loadable units by those of their files; return the names of the units that were replaced.
+def replace_units(connection: duckdb.DuckDBPyConnection, lake: Lake, units: Sequence[UnitState], takedowns: Takedowns) -> list[str]:
+    """Replace all rows of loadable units by those of their files, less what is taken down; return the names of those replaced.
 
     A unit whose files are damaged (they are set aside) or were replaced since the planner saw them is left as it is: the
     next run sees to it. Raise PipelineError when rows and footers disagree or a page stands in two units.
     """
     replaced: list[str] = []
     for batch in _batches(units):
-        rows = [read for state in batch if (read := _read_unit(lake, state))]
+        rows = [read for state in batch if (read := _read_unit(lake, state, takedowns))]
         if rows:
             _replace_batch(connection, rows)
         replaced += [unit.state.key.unit for unit in rows]
@@ -91,7 +93,7 @@ def _batches(units: Sequence[UnitState]) -> Iterator[list[UnitState]]:
         yield batch
 
 
-def _read_unit(lake: Lake, state: UnitState) -> _UnitRows | None:
+def _read_unit(lake: Lake, state: UnitState, takedowns: Takedowns) -> _UnitRows | None:
     """Read the three files, or nothing when one of them is not what the planner saw."""
     tables = {}
     for stage, file in state.files.items():
@@ -108,7 +110,7 @@ def _read_unit(lake: Lake, state: UnitState) -> _UnitRows | None:
             logger.warning("unit %s was made again while the load ran: it is loaded next time", state.key.unit)
             return None
         tables[stage] = _label(table, state)
-    return _UnitRows(state, tables)
+    return _UnitRows(state, *leave_out(tables, takedowns))
 
 
 def _label(table: pa.Table, state: UnitState) -> pa.Table:
@@ -127,7 +129,7 @@ def _replace_batch(connection: duckdb.DuckDBPyConnection, rows: list[_UnitRows])
             _delete_batch(connection)
             _insert_batch(connection)
             hashes = hash_units(connection)
-            entries = [ledger_entry(unit.state, hashes[unit.state.key.unit]) for unit in rows]
+            entries = [ledger_entry(unit.state, hashes[unit.state.key.unit], unit.gone) for unit in rows]
             append_rows(connection, "unit_ledger", entries)
             _assert_counts(connection, entries)
             _assert_unique(connection)
@@ -156,13 +158,13 @@ def _insert_batch(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _assert_counts(connection: duckdb.DuckDBPyConnection, entries: list[LedgerEntry]) -> None:
-    """Raise PipelineError unless every unit has exactly the rows that the footers of its files promise."""
-    promised = {entry.unit: (entry.pages, entry.articles, entry.clean_rejects, entry.extract_failed) for entry in entries}
+    """Raise PipelineError unless every unit has exactly the rows that the footers of its files promise, less what is taken down."""
+    promised = {entry.unit: (entry.pages, entry.articles, entry.clean_rejects, entry.extract_failed, entry.taken_down) for entry in entries}
     for unit, *found in connection.execute(statement("load/unit_counts")).fetchall():
         if tuple(found) != promised[unit]:
             raise PipelineError(
-                f"unit {unit} has {tuple(found)} pages, articles, rejects and articles without records, but its footers say "
-                f"{promised[unit]}: remove its articles and records files, so that they are made again"
+                f"unit {unit} has {tuple(found)} pages, articles, rejects, articles without records and pages taken down, but its "
+                f"footers say {promised[unit]}: remove its articles and records files, so that they are made again"
             )
 
 

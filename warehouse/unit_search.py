@@ -73,12 +73,14 @@ def units_to_retry(lake: Lake, units: Iterable[UnitState], rulesets: Rulesets) -
 
 
 def units_not_made_since(units: Iterable[UnitState], first_stage: str, since: datetime | None) -> frozenset[str]:
-    """Name the units whose files, from `first_stage` on, are not all fresh and written after `since` (UTC); all when it is None."""
+    """Name the units whose output of `first_stage` is not fresh and written after `since` (UTC); all when it is None.
+
+    The stages after it need no such look: what was made from another input than the new one counts as changed.
+    """
     return frozenset(unit.key.unit for unit in units if since is None or not _is_made_since(unit, first_stage, since))
 
 
 def _is_made_since(unit: UnitState, first_stage: str, since: datetime) -> bool:
-    states = {"articles": unit.clean, "records": unit.extract}
-    stages = ("articles", "records") if first_stage == "clean" else ("records",)
+    state, output = (unit.clean, "articles") if first_stage == "clean" else (unit.extract, "records")
     earliest = (since - datetime(1970, 1, 1)).total_seconds() * 1e9
-    return all(states[stage] == State.FRESH and unit.files[stage].stat.modified_ns >= earliest for stage in stages)
+    return state == State.FRESH and unit.files[output].stat.modified_ns >= earliest

@@ -49,13 +49,31 @@ def registrable_domain(url: str) -> str | None:
 
     Takes an address, with or without a scheme. None for numeric hosts, single labels and other schemes than http(s).
     """
+    host = host_of(url)
+    return _domain_of_host(host) if host else None
+
+
+def host_of(url: str) -> str | None:
+    """Name the host of an address, with or without a scheme: in small letters and Unicode, without the dot of the root."""
     if len(url) > _MAX_LENGTH:
         return None
     stripped = url.strip(_EDGE)
     scheme = _SCHEME.match(stripped)
     has_scheme = scheme is not None and "." not in scheme[0]  # in harbour.com:8080 it is the host
     parts = _split(stripped if has_scheme else f"http://{stripped.lstrip('/')}")
-    return _domain_of_host(parts.hostname.rstrip(".")) if parts is not None and parts.hostname else None
+    return _in_unicode(parts.hostname.rstrip(".")).lower() if parts is not None and parts.hostname else None
+
+
+def bare_host(url: str) -> str | None:
+    """Name the host of an address without www.; two addresses of one work have the same."""
+    host = host_of(url)
+    return _WWW.sub("", host) if host else None
+
+
+def with_parents(host: str) -> tuple[str, ...]:
+    """List a host and all domains above it, the most specific first."""
+    labels = host.split(".")
+    return tuple(".".join(labels[start:]) for start in range(len(labels)))
 
 
 def url_work_id(url: str) -> str | None:
@@ -133,11 +151,10 @@ def _is_tracker(name: str, value: str) -> bool:
 @lru_cache(maxsize=_CACHED)
 def _domain_of_host(host: str) -> str | None:
     extract = _suffixes()
-    host = _in_unicode(host)
     # With the private part of the list every hosted blog is its own site; the host of the blogs itself is then a suffix.
     found = extract.extract_str(host, include_psl_private_domains=True).top_domain_under_public_suffix
     found = found or extract.extract_str(host, include_psl_private_domains=False).top_domain_under_public_suffix
-    return found.lower() or _under_unknown_suffix(host.lower())
+    return found or _under_unknown_suffix(host)
 
 
 def _under_unknown_suffix(host: str) -> str | None:

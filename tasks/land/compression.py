@@ -49,9 +49,17 @@ class Stream:
         """Name the place in the source of a byte handed out, by its position; positions must not go back."""
         return f"offset={position}"
 
+    def go_back(self, position: int) -> None:
+        """Hand out bytes from a position once more that lies behind the last place asked for."""
+        self._file.seek(position)
+
     def resume(self) -> bool:
         """After a corrupt stretch, move to where unpacking can start again; False when there is no such place."""
         return False
+
+    def _pass_over(self, size: int) -> None:
+        while size > 0 and (piece := self.read(min(size, _RAW_PIECE))):
+            size -= len(piece)
 
 
 @contextmanager
@@ -82,6 +90,12 @@ class ZstdStream(Stream):
     def __init__(self, file: BinaryIO) -> None:
         super().__init__(file)
         self._reader = ZstdReader(file)
+
+    def go_back(self, position: int) -> None:
+        """Unpack from the beginning once more."""
+        self._file.seek(0)
+        self._reader, self.failure = ZstdReader(self._file), None
+        self._pass_over(position)
 
     def read(self, size: int) -> bytes:
         """Return bytes as `Stream.read`."""
@@ -175,6 +189,14 @@ class GzipStream(Stream):
             del self._starts[0]
         start, offset = self._starts[0]
         return f"offset={offset}" if start == position else f"offset={offset}+{position - start}"
+
+    def go_back(self, position: int) -> None:
+        """Unpack the member that holds the last place asked for once more."""
+        start, offset = self._starts[0]
+        self._file.seek(offset)
+        self._raw, self._raw_end, self._unpacker, self.failure = b"", offset, None, None
+        self._position, self._starts = start, [(start, offset)]
+        self._pass_over(position - start)
 
     def resume(self) -> bool:
         """Look for the next member behind the start of the one that failed, by its magic number."""

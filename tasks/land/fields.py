@@ -1,17 +1,14 @@
-"""Which fields of a JSON row are the page, its address and its capture time. Pure, but for reading the mapping's CSV.
+"""Which fields of a JSON row are the page, its address and its capture time. Pure.
 
 The known names were collected from what Scrapy projects, sets derived from Common Crawl (C4, CCNet, RedPajama, OSCAR,
 FineWeb, RealNews), news-please and Fundus write. A name with a dot leads into an object. Fields of publication
 (date, date_publish, publishing_date) are never read: the capture time must not be one.
 """
 
-import csv
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from pathlib import Path
+from dataclasses import dataclass
 
-from schemas.errors import SettingsError
 from tasks.land.inputs import FieldMap, storable
 
 _URL = (
@@ -57,7 +54,7 @@ class RowFields:
         """Words for a row without a page."""
         if self.is_mapped:
             return f"no text in the mapped field {', '.join(self.html + self.text)}"
-        return "no known field holds HTML or text: name the fields in warehouse/seeds/sources.csv"
+        return "no known field holds HTML or text: name the fields in sources.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +63,6 @@ class PageText:
 
     text: str
     content_type: str
-
-
-def load_field_maps(path: Path) -> tuple[FieldMap, ...]:
-    """Read the mapping of fields from its CSV; raise SettingsError for other columns or a row without path_prefix."""
-    columns = [field.name for field in fields(FieldMap)]
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        if rows.fieldnames != columns:
-            raise SettingsError(f"{path.name} must have the columns {','.join(columns)}, it has {','.join(rows.fieldnames or [])}")
-        return tuple(_field_map(row, f"{path.name}, line {rows.line_num}") for row in rows)
-
-
-def _field_map(row: dict[str, str | None], where: str) -> FieldMap:
-    values = {name: (value or "").strip() or None for name, value in row.items() if name}
-    prefix = values.pop("path_prefix")
-    if prefix is None:
-        raise SettingsError(f"{where}: path_prefix is empty; it names the sources that the row is for")
-    return FieldMap(prefix, **values)
 
 
 def mapping_of(source_path: str, maps: Iterable[FieldMap]) -> FieldMap | None:

@@ -84,7 +84,7 @@ def land(lake: Lake, landing: Path, options: LandOptions, on_source: Callable[[i
     landing zone. A run that finds nothing new writes nothing.
     """
     started = time.monotonic()
-    with hold(lake.root / ".land.lock", options.lock_wait_seconds):
+    with hold(lake.land_lock, options.lock_wait_seconds):
         found = survey(landing, time.time(), options.settle_seconds)
         landed = LandedPages(lake)
         manifests = ManifestIndex(_manifests(found.files), _manifests(found.waiting))

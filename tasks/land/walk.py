@@ -16,6 +16,8 @@ from tasks.land.forms import OTHER, classify
 from tasks.land.inputs import Compression, SourceFile, reject
 
 _UNFINISHED = (".part", ".tmp")
+# Their files are no files of anyone's: reading /proc/kmsg waits for ever, /proc/self/environ holds the run's own secrets.
+_SYSTEM_FOLDERS = ("/proc", "/sys", "/dev")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,9 @@ class Survey:
 def survey(landing: Path, now_seconds: float, settle_seconds: float) -> Survey:
     """Walk the landing zone; raise SettingsError where there is none.
 
-    Names that begin with a dot or end in .part or .tmp are left alone. Symbolic links to files are followed, links to folders
-    are refused: they could lead anywhere, or in circles. A file waits while its time is within `settle_seconds` of now, on
-    either side: a time far in the future is a wrong clock, not a file being written.
+    Names that begin with a dot or end in .part or .tmp are left alone. Symbolic links to files are followed, unless they lead
+    into the system's own; links to folders are refused: they could lead anywhere, or in circles. A file waits while its time
+    is within `settle_seconds` of now, on either side: a time far in the future is a wrong clock, not a file being written.
     """
     if not landing.is_dir():
         raise SettingsError(f"the landing zone {landing} is not a folder: create it, or set NEWSMILL_LANDING or --landing")
@@ -91,6 +93,8 @@ def _look_at(entry: "os.DirEntry[str]", relative: str) -> SourceFile | None:
         return _refused(location, relative, LandReason.UNSUPPORTED_FORM, "a symbolic link to a folder")
     if not stat.S_ISREG(status.st_mode):
         return _refused(location, relative, LandReason.UNSUPPORTED_FORM, "not a regular file")
+    if entry.is_symlink() and any(map(location.resolve().is_relative_to, _SYSTEM_FOLDERS)):
+        return _refused(location, relative, LandReason.UNSUPPORTED_FORM, "a symbolic link into the system's own files")
     form, compression = classify(entry.name)
     return SourceFile(source_path_of(relative), location, form, compression, status.st_size, status.st_mtime_ns)
 

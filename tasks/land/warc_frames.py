@@ -21,6 +21,9 @@ _VERSION = b"WARC/"
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _NEXT_RECORD = re.compile(rb"\nWARC/\d\.\d{1,2}\r?\n")
 _NEXT_RECORD_BYTES = len(b"\nWARC/0.18\r\n")
+# A length that leads over other records, and not to the end of its own, is found out only there. Going back from it may mean
+# unpacking a large file once more, so that a file made of such lies is not followed for ever.
+_MOST_RETURNS = 32
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _TYPE = re.compile(rb"^warc-type[ \t]*:[ \t]*([a-z]+)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
@@ -59,12 +62,16 @@ class _Tape:
         self.stream = stream
         self.window = bytearray()
         self.position = 0  # of the window's first byte
+        self.end: int | None = None  # of the stream, once it is known
+        self._returns = 0
 
     def fill(self, size: int) -> bool:
         """Make the window `size` bytes long; False when the stream ends before."""
         while len(self.window) < size:
             piece = self.stream.read(_PIECE)
             if not piece:
+                if not (self.stream.failure and self.stream.failure.reason is LandReason.CORRUPT):
+                    self.end = self.position + len(self.window)
                 return False
             self.window += piece
         return True
@@ -82,6 +89,16 @@ class _Tape:
             if not self.fill(1):
                 return False
         self.drop(size)
+        return True
+
+    def go_back(self, position: int) -> bool:
+        """Stand at a position of the record that began last once more; False when this was done too often."""
+        self._returns += 1
+        if self._returns > _MOST_RETURNS:
+            return False
+        self.stream.go_back(position)
+        self.window.clear()
+        self.position = position
         return True
 
     def skip_line_breaks(self) -> None:
@@ -163,15 +180,22 @@ def _take_block(tape: _Tape, place: str, head: bytes, length: int) -> Frame | Fa
 
 
 def _pass_over(tape: _Tape, place: str, head_bytes: int, length: int) -> Fault | None:
-    """Pass over a record that is not kept; a fault when it has no end."""
-    excerpt = tape.copy(0, head_bytes)
-    if not tape.skip(head_bytes + length):
-        failure = tape.stream.failure
-        detail = f"the file ends inside a record of {length} bytes"
-        return Fault(place, failure.reason if failure else LandReason.TRUNCATED, failure.detail if failure else detail, excerpt)
-    if tape.fill(1) and tape.window[0] not in b"\r\n":
+    """Pass over a record that is not kept; a fault when its length leads to no record's end, which passes over its head only."""
+    excerpt = tape.copy(0, min(head_bytes, 1024))
+    tape.drop(head_bytes - 1)  # but for the line break that the next record may begin behind
+    block = tape.position + 1
+    is_within = tape.end is None or block + length <= tape.end
+    if is_within and tape.skip(1 + length):
+        if not tape.fill(1) or tape.window[0] in b"\r\n":
+            return None
+        tape.go_back(block - 1)
         return Fault(place, LandReason.CORRUPT, f"Content-Length {length} does not lead to the record's end", excerpt)
-    return None
+    failure = tape.stream.failure
+    if (not is_within or tape.go_back(block - 1)) and _find_record(tape):
+        detail = f"Content-Length {length} leads beyond the end of the file, over other records"
+        return Fault(place, LandReason.CORRUPT, detail, excerpt)
+    detail = f"the file ends inside a record of {length} bytes"
+    return Fault(place, failure.reason if failure else LandReason.TRUNCATED, failure.detail if failure else detail, excerpt)
 
 
 def _fault(tape: _Tape, place: str, detail: str) -> Fault:
@@ -188,16 +212,23 @@ def _cut(tape: _Tape, place: str, detail: str) -> Fault:
 
 def _seek_record(tape: _Tape) -> bool:
     """Move behind a damaged stretch to where a record may begin; False when there is none."""
-    while True:
-        found = _NEXT_RECORD.search(tape.window)
-        if found:
-            tape.drop(found.start() + 1)
-            return True
-        tape.drop(max(0, len(tape.window) - _NEXT_RECORD_BYTES))
-        if tape.fill(len(tape.window) + 1):
-            continue
+    while not _find_record(tape):
         if not tape.stream.resume():
             return False
         tape.drop(len(tape.window))
         if tape.fill(len(_VERSION)) and tape.window.startswith(_VERSION):
             return True
+    tape.drop(1)
+    return True
+
+
+def _find_record(tape: _Tape) -> bool:
+    """Move to the line break before the next line that begins a record; False at the end of what can be unpacked."""
+    while True:
+        found = _NEXT_RECORD.search(tape.window)
+        if found:
+            tape.drop(found.start())
+            return True
+        tape.drop(max(0, len(tape.window) - _NEXT_RECORD_BYTES))
+        if not tape.fill(len(tape.window) + 1):
+            return False

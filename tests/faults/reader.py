@@ -16,9 +16,11 @@ select
     (select count(*) from pages) as pages,
     (select count(*) from articles) as articles,
     (select count(*) from rejects where stage = 'clean') as clean_rejects,
+    (select count(*) from pages where outcome = 'taken_down') as taken_down,
     (select coalesce(sum(pages), 0) from unit_ledger) as ledger_pages,
     (select coalesce(sum(articles), 0) from unit_ledger) as ledger_articles,
     (select coalesce(sum(clean_rejects), 0) from unit_ledger) as ledger_rejects,
+    (select coalesce(sum(taken_down), 0) from unit_ledger) as ledger_taken_down,
     (select count(*) from article_labels) as labels,
     (select max(generation) from loads where status = 'published') as generation
 """
@@ -39,12 +41,12 @@ where pages <> (select count(*) from pages where pages.source_path = sources.sou
 def look(warehouse: Path) -> tuple[int, list[str]]:
     """Open the warehouse anew and return its generation, and what is wrong with it."""
     with duckdb.connect(warehouse, read_only=True) as connection:
-        pages, articles, rejects, *ledger, labels, generation = connection.execute(_COUNTS).fetchall()[0]
+        pages, articles, rejects, taken_down, *ledger, labels, generation = connection.execute(_COUNTS).fetchall()[0]
         problems = [f"uneven: {row}" for query in (_UNEVEN_UNITS, _UNEVEN_SOURCES) for row in connection.execute(query).fetchall()]
-    if pages != articles + rejects:
-        problems.append(f"{pages} pages, but {articles} articles and {rejects} rejects")
-    if ledger != [pages, articles, rejects]:
-        problems.append(f"the ledger says {ledger}, the tables hold {[pages, articles, rejects]}")
+    if pages != articles + rejects + taken_down:
+        problems.append(f"{pages} pages, but {articles} articles, {rejects} rejects and {taken_down} taken down")
+    if ledger != [pages, articles, rejects, taken_down]:
+        problems.append(f"the ledger says {ledger}, the tables hold {[pages, articles, rejects, taken_down]}")
     if labels != articles:
         problems.append(f"{articles} articles, but {labels} labels")
     return generation, problems

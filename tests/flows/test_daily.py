@@ -1,15 +1,12 @@
 """The daily run under Prefect: the same steps as on the command line, as tasks. One server for the session."""
 
 import importlib
-import logging
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from prefect.client.orchestration import get_client
-from prefect.testing.utilities import prefect_test_harness
 
 from flows.daily import daily
 from flows.settings import read_settings
@@ -19,22 +16,6 @@ from tasks import policy
 from warehouse import journal, locks
 
 ROOT = Path(__file__).parent.parent.parent
-SAMPLE = ROOT / "tests" / "data" / "landing"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def prefect_server() -> Iterator[None]:
-    logging.getLogger("prefect").setLevel(logging.ERROR)
-    with prefect_test_harness(server_startup_timeout=120):
-        yield
-
-
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("NEWSMILL_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("NEWSMILL_LANDING", str(SAMPLE / "texts"))
-    monkeypatch.setenv("NEWSMILL_SETTLE_SECONDS", "0")
-    return tmp_path / "data"
 
 
 def _task_runs(flow_run_id: Any) -> list[str]:

@@ -99,9 +99,12 @@ def test_what_is_no_file_is_refused_without_being_opened(zone: Zone) -> None:
     for name, target in {"linked": "real", "linked.html": "real/a.html", "broken.html": "nowhere", "loop.html": "loop.html"}.items():
         (zone.landing / name).symlink_to(zone.landing / target)
     os.mkfifo(zone.landing / "pipe.html")
+    for name, target in {"endless.html": "/dev/zero", "own.html": "/proc/self/status", "secrets.html": "/proc/self/environ"}.items():
+        (zone.landing / name).symlink_to(target)
     zone.land()
     assert zone.columns("source_path") == [("linked.html",), ("real/a.html",)]
-    expected = {"broken.html": "unreadable", "linked": "unsupported_form", "loop.html": "unreadable", "pipe.html": "unsupported_form"}
+    unsupported = dict.fromkeys(("linked", "pipe.html", "endless.html", "own.html", "secrets.html"), "unsupported_form")
+    expected = unsupported | {"broken.html": "unreadable", "loop.html": "unreadable"}
     assert zone.rejects() == {name: [("", reason)] for name, reason in expected.items()}
     before = zone.files()
     zone.land()

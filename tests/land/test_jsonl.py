@@ -4,14 +4,12 @@ import json
 import random
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.errors import SettingsError
-from tasks.land.fields import PageText, RowFields, fields_for, load_field_maps, page_of
+from tasks.land.fields import PageText, RowFields, fields_for, page_of
 from tasks.land.inputs import FieldMap
 from tests.land.zones import Zone, gz, json_lines, zst
 
@@ -95,24 +93,10 @@ def test_a_mapping_that_comes_later_lands_the_rows_that_nobody_understood(zone: 
     assert (zone.payloads(), zone.rejects()) == ([b"words"], {})
 
 
-def test_the_mapping_is_read_from_its_csv(tmp_path: Path) -> None:
-    path = tmp_path / "sources.csv"
-    path.write_text("path_prefix,url_field,html_field,text_field,fetched_at_field\nfeeds/,address,,story.plain,seen\n")
-    maps = load_field_maps(path)
-    assert maps == (FieldMap("feeds/", "address", None, "story.plain", "seen"),)
-    assert fields_for("feeds/a.jsonl", maps).text == ("story.plain",)
+def test_a_mapping_leaves_the_known_names_where_it_has_none() -> None:
+    maps = (FieldMap("feeds/", "address", None, "story.plain", None),)
+    assert fields_for("feeds/a.jsonl", maps) == RowFields(url=("address",), html=(), text=("story.plain",), is_mapped=True)
     assert fields_for("feed.jsonl", maps) == RowFields()
-    path.write_text("prefix,url\n")
-    with pytest.raises(SettingsError, match="path_prefix,url_field"):
-        load_field_maps(path)
-    path.write_text("path_prefix,url_field,html_field,text_field,fetched_at_field\n ,a,,,\n")
-    with pytest.raises(SettingsError, match=r"sources.csv, line 2"):
-        load_field_maps(path)
-
-
-def test_the_mapping_in_the_checkout_is_valid_and_maps_nothing_real() -> None:
-    maps = load_field_maps(Path(__file__).parents[2] / "warehouse/seeds/sources.csv")
-    assert all(one.path_prefix.startswith("example/") for one in maps)
 
 
 def test_lines_that_are_no_pages_are_rejects_and_their_neighbours_land(zone: Zone) -> None:

@@ -38,6 +38,17 @@ def _frames(
     return list(read_frames(open_stream(io.BytesIO(content)), limit))
 
 
+class _CountingFile(io.BytesIO):
+    """Counts the bytes that are read of it."""
+
+    bytes_read = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        piece = super().read(size)
+        self.bytes_read += len(piece)
+        return piece
+
+
 def _payloads(frames: list[Frame | OversizeFrame | Fault]) -> list[bytes]:
     found = [landable_of(frame, 10**6) for frame in frames if isinstance(frame, Frame)]
     return [one.payload for one in found if isinstance(one, Landable)]
@@ -163,18 +174,33 @@ BAD_STRETCHES = {
     "length too small": record(http(b"<p>" + b"x" * 60), length=20),
     "length too great": record(http(b"<p>x"), length=4000),
     "length of the next file": record(http(b"<p>x"), length=10**5),
+    "length of a planet": record(http(b"<p>x"), length=10**15),
+    "length above the limit, over other records": record(http(b"<p>x"), length=2_600),
+    "length too great of a record passed over": record(b"GET / HTTP/1.1\r\n\r\n", "request", length=2_600),
+    "length too small of a record passed over": record(b"x" * 60, "request", length=20),
+    "length beyond the file of a record passed over": record(b"", "metadata", length=10**9),
     "endless headers": b"WARC/1.1\r\nX: " + b"y" * 70000 + b"\r\n\r\n",
 }
 
 
 @pytest.mark.parametrize("bad", BAD_STRETCHES.values(), ids=BAD_STRETCHES.keys())
-@pytest.mark.parametrize("pack", [bytes, gz], ids=["plain", "gzip"])
-def test_a_damaged_stretch_costs_itself_only(bad: bytes, pack: Callable[[bytes], bytes]) -> None:
+@pytest.mark.parametrize(("pack", "opening"), [(bytes, Stream), (gz, GzipStream), (zst, ZstdStream)], ids=["plain", "gzip", "zstd"])
+def test_a_damaged_stretch_costs_itself_only(bad: bytes, pack: Callable[[bytes], bytes], opening: Callable[[io.BytesIO], Stream]) -> None:
     filler = [record(http(b"<p>" + bytes([65 + number]) * 900)) for number in range(5)]
     before, after = pack(RECORDS[2]), [pack(one) for one in filler]
-    frames = _frames(before + pack(bad) + b"".join(after), GzipStream if pack is gz else Stream)
-    assert _faults(frames) == [(f"offset={len(before)}", "corrupt")]
+    frames = _frames(before + pack(bad) + b"".join(after), opening, limit=2_000)
+    place = len(RECORDS[2]) if opening is ZstdStream else len(before)
+    assert _faults(frames) == [(f"offset={place}", "corrupt")]
     assert _payloads(frames) == [PAGES[0], *(b"<p>" + bytes([65 + number]) * 900 for number in range(5))]
+
+
+def test_many_lengths_beyond_the_file_cost_going_back_once() -> None:
+    lies = [gz(record(http(b"<p>%d" % number), length=10**12)) for number in range(500)]
+    members = b"".join([*lies, gz(RECORDS[2])])
+    file = _CountingFile(members)
+    frames = list(read_frames(GzipStream(file), 2_000))
+    assert (len(_faults(frames)), _payloads(frames)) == (500, [PAGES[0]])
+    assert file.bytes_read < 3 * len(members)
 
 
 def test_a_member_of_gzip_that_does_not_unpack_costs_its_own_record_only() -> None:

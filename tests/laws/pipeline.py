@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import io
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -51,7 +52,10 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """A landing zone and a data folder, and the runs between them. Settings are named as in Settings, in lower case."""
+    """A landing zone and a data folder, and the runs between them. Settings are named as in Settings, in lower case.
+
+    A command may have arguments: "backfill --start 2026-03-01 ...".
+    """
 
     landing: Path
     data: Path
@@ -104,7 +108,7 @@ class Pipeline:
         return Ended(status, out.getvalue(), err.getvalue())
 
     def _arguments(self, command: str) -> list[str]:
-        return [command, "--landing", str(self.landing), "--data", str(self.data)]
+        return [*shlex.split(command), "--landing", str(self.landing), "--data", str(self.data)]
 
     def _environment(self, settings: dict[str, object]) -> dict[str, str]:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("NEWSMILL_")}

@@ -9,6 +9,7 @@ import pytest
 
 from schemas.articles import Article
 from schemas.rows import build
+from schemas.seeds import Outlet
 from schemas.tables import TABLES
 from tests.sql.databases import fill, healthy_database
 from warehouse.reference import dictionary, saved_queries
@@ -24,6 +25,7 @@ def labelled() -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("update articles set original_publisher = 'The Ferry', publisher = 'Northbay Post' where article_id = 'p2'")
         undated: dict[str, Any] = {"domain": "fjord.example", "headline": "Undated", "page_date": date(2026, 2, 27), "word_count": 3}
         fill(connection, "articles", [build(Article, article_id="p4", work_id="w4", captured_at=datetime(2026, 3, 2), **undated)])
+        fill(connection, "outlets", [build(Outlet, domain="fjord.example", country="NO")])
         relabel(connection)
         yield connection
 
@@ -45,6 +47,7 @@ def relabel(connection: duckdb.DuckDBPyConnection) -> None:
 ANSWERS: dict[str, list[tuple[object, ...]]] = {
     "most_cited_sources": [],
     "articles_per_outlet_and_day": [("Northbay Post", DAY, 1, 1, 14), ("fjord.example", date(2026, 2, 27), 1, 0, 3)],
+    "articles_per_country": [("(unknown)", 1, 1), ("NO", 1, 1)],
     "rejects_by_reason_and_outlet": [
         ("clean", "empty", "(no address)", 1, 0, "crawl/a.jsonl x"),
         ("land", "bad_row", "(no address)", 1, 0, "crawl/a.jsonl line=9"),

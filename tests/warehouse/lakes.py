@@ -16,8 +16,9 @@ from schemas.rows import build, to_arrow
 from warehouse import journal
 from warehouse.journal import RunRequest, RunStatus
 from warehouse.lake import Lake, UnitKey, make_footer, read_footer, unit_name, write_unit
-from warehouse.load import LoadReport, load, rebuild
+from warehouse.load import LoadOptions, LoadReport, load, rebuild
 from warehouse.plan import Rulesets
+from warehouse.reference import Seeds
 from warehouse.source_ledger import append_entries
 
 RULES = Rulesets("c" * 16, "e" * 16)
@@ -147,13 +148,13 @@ def bad_line(number: int) -> LandReject:
     return build(LandReject, source_place=f"line={number}", reason=LandReason.BAD_ROW, detail="not a JSON object")
 
 
-def run_load(lake: Lake, data: Path, rulesets: Rulesets = RULES, *, from_empty: bool = False) -> LoadReport:
+def run_load(lake: Lake, data: Path, rulesets: Rulesets = RULES, *, from_empty: bool = False, seeds: Seeds = Seeds()) -> LoadReport:  # noqa: B008
     """Load as a flow does: begin an entry, load, finish the entry whatever happens."""
     journal.settle(lake, data)
     entry = journal.start_run(lake, RunRequest("rebuild" if from_empty else "daily", "test"), rulesets)
     status = RunStatus.FAILED
     try:
-        report = (rebuild if from_empty else load)(lake, data, rulesets, entry)
+        report = (rebuild if from_empty else load)(lake, data, rulesets, entry, LoadOptions(seeds=seeds))
         status = RunStatus.PUBLISHED if report.generation else RunStatus.UNCHANGED
     finally:
         journal.finish_run(lake, entry.run_id, status)

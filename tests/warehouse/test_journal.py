@@ -1,7 +1,7 @@
 """The journal: what an entry keeps, and how entries of killed runs are put right."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,10 +10,21 @@ import time_machine
 from schemas.operations import CheckFailure, CheckResult, StageCount
 from tests.warehouse.lakes import RULES
 from warehouse import journal
-from warehouse.journal import TRANSIENT_KEPT, RunRequest, RunStatus, finish_run, new_run_id, read_entries, read_entry, settle, start_run
+from warehouse.journal import (
+    TRANSIENT_KEPT,
+    RunRequest,
+    RunStatus,
+    finish_run,
+    new_run_id,
+    read_entries,
+    read_entry,
+    settle,
+    start_run,
+    unfinished_since,
+)
 from warehouse.lake import Lake
 
-REQUEST = RunRequest("backfill", "command line", "2026-03-02", {"mode": "stale"})
+REQUEST = RunRequest("backfill", "command line", "2026-03-02", {"mode": "stale"}, "after the new byline rules")
 
 
 @pytest.fixture
@@ -40,8 +51,10 @@ def test_an_entry_keeps_all_that_was_recorded_to_its_end(lake: Lake) -> None:
         stage_counts=(StageCount(run_id=entry.run_id, stage="clean", outcome="article", count=2, seconds=1.5),),
         check_results=(CheckResult(run_id=entry.run_id, check_name="evidence", severity="error", failing_rows=1, seconds=0.1),),
         check_failures=(CheckFailure(run_id=entry.run_id, check_name="evidence", row_no=0, row_json='{"exact": "“so”"}'),),
-        slowest=(("a" * 32, 2.25),),
+        outlets=(("northbay.example", 2, 1),),
+        slowest=(("a" * 32, "https://northbay.example/vote", 2.25),),
         transient_rejects=(("b" * 32, "timed_out"),),
+        transient_units=("5f" * 8,),
         notes=("one file was set aside",),
     )
     journal.record(lake, told)
@@ -108,3 +121,20 @@ def test_an_entry_of_a_later_version_is_read_without_what_is_new_in_it(lake: Lak
     path.write_text(path.read_text().replace("{", '{"mood": "calm",', 1))
 
     assert read_entries(lake) == (finished,)
+
+
+def test_what_was_asked_for_in_vain_is_unfinished_since_the_first_of_the_latest_attempts(lake: Lake) -> None:
+    def run_at(hour: int, status: RunStatus, request: RunRequest = REQUEST) -> None:
+        with time_machine.travel(datetime(2026, 3, 2, hour, tzinfo=UTC), tick=False):
+            finish_run(lake, start_run(lake, request, RULES).run_id, status)
+
+    assert unfinished_since(lake, REQUEST) is None
+    run_at(1, RunStatus.FAILED)
+    run_at(2, RunStatus.PUBLISHED)
+    assert unfinished_since(lake, REQUEST) is None
+    run_at(3, RunStatus.INTERRUPTED)
+    run_at(4, RunStatus.FAILED)
+    run_at(5, RunStatus.PUBLISHED, replace(REQUEST, arguments={"mode": "all"}))
+    assert unfinished_since(lake, replace(REQUEST, note="once more", trigger="prefect")) == datetime(2026, 3, 2, 3)
+    run_at(6, RunStatus.UNCHANGED)
+    assert unfinished_since(lake, REQUEST) is None

@@ -63,8 +63,8 @@ def test_a_first_load_fills_every_table_from_the_three_files_of_a_unit(lake: Lak
     refused = hashlib.sha256(b"crawl/pages.jsonl\nline=7").hexdigest()[:32]
     assert report.units_loaded == 1
     assert rows(tmp_path, "select columns(* exclude (byte_length, payload_digest)) from pages order by outcome") == [
-        (page, MORNING.url, "crawl/pages.jsonl", "line=vote-morning", at, "manifest", DAY, None, "utf-8", None, "article", unit),
-        (wall, WALL.url, "other/pages.jsonl", "line=wall", at, "manifest", DAY, None, "utf-8", None, "consent_wall", unit),
+        (page, MORNING.url, "crawl/pages.jsonl", "line=vote-morning", at, "manifest", DAY, None, "utf-8", None, "article", [], unit),
+        (wall, WALL.url, "other/pages.jsonl", "line=wall", at, "manifest", DAY, None, "utf-8", None, "consent_wall", [], unit),
     ]
     assert rows(tmp_path, "select byte_length, payload_digest from pages order by outcome") == [
         (landed.byte_length, landed.payload_digest),
@@ -315,7 +315,7 @@ def test_a_file_with_fewer_rows_than_its_footer_promises_stops_the_load(lake: La
     table = pq.read_table(path)
     pq.write_table(table.slice(1), path)  # keeps the footer
 
-    with pytest.raises(PipelineError, match=f"unit {key.unit} has .2, 1, 0, 0. pages.*footers say .2, 2, 0, 0."):
+    with pytest.raises(PipelineError, match=f"unit {key.unit} has .2, 1, 0, 0, 0. pages.*footers say .2, 2, 0, 0, 0."):
         run_load(lake, tmp_path)
 
     assert not (tmp_path / "news.duckdb").exists()

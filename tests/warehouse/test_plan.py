@@ -9,7 +9,7 @@ import pytest
 from tests.warehouse.lakes import RULES, Case, clean, extract, land, run_load, write_whole_unit
 from warehouse import plan
 from warehouse.lake import Lake, UnitKey
-from warehouse.ledger import find_units, known_footers
+from warehouse.ledger import known_footers
 from warehouse.plan import Plan, Rulesets, Selection, State, read_states, select
 
 FIRST, SECOND, THIRD = date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 3)
@@ -149,14 +149,3 @@ def test_a_backfill_takes_what_its_selection_says(
 
     assert chosen.clean == tuple(three[number] for number in cleaned)
     assert chosen.extract == tuple(three[number] for number in extracted)
-
-
-def test_units_are_found_by_domain_and_by_reject_reason(lake: Lake, tmp_path: Path) -> None:
-    vote = write_whole_unit(lake, [VOTE])
-    wall = write_whole_unit(lake, [Case("wall", outcome="consent_wall")], THIRD)
-    assert find_units(tmp_path, domains=["northbay.example"]) == frozenset()
-    run_load(lake, tmp_path)
-
-    assert find_units(tmp_path, domains=["Northbay.example"]) == {vote.unit, wall.unit}
-    assert find_units(tmp_path, domains=["bay.example"]) == frozenset()
-    assert find_units(tmp_path, reasons=["consent_wall", "empty"]) == {wall.unit}

@@ -9,11 +9,13 @@ from tasks.core.pages.decode import Decoded, Rejected, decode
 from tasks.core.pages.document import Document, parse
 from tasks.core.pages.html_page import read_html_page
 from tasks.core.pages.language import identify_language
+from tasks.core.pages.outlets import Outlet, outlet_of
 from tasks.core.pages.parts import Parts
 from tasks.core.pages.raw import CleanOptions, RawPage
 from tasks.core.pages.text_page import read_text_page
 from tasks.core.pages.verdict import Judged, judge, judge_status
 from tasks.core.pages.words import count_words, digest_text
+from tasks.core.pages.zones import at_zone
 from tasks.core.urls import registrable_domain, work_id
 
 
@@ -26,13 +28,13 @@ def clean_page(page: RawPage, options: CleanOptions) -> CleanedPage:
     """Clean one page; raises nothing for anything a page can hold that the parsers themselves survive."""
     decoded = decode(page.payload, page.content_type, page.declared_charset)
     if isinstance(decoded, Rejected):
-        return reject_row(page, decoded)
+        return reject_row(page, decoded, options)
     if refused := judge_status(page.http_status):
-        return reject_row(page, refused, decoded.charset)
+        return reject_row(page, refused, options, decoded.charset)
     if len(decoded.text) > options.max_characters:
         size = float(len(decoded.text))
         refused = Rejected(CleanReason.PAGE_TOO_LARGE, "too many characters", "characters", size, options.max_characters)
-        return reject_row(page, refused, decoded.charset)
+        return reject_row(page, refused, options, decoded.charset)
     return _clean_text(page, decoded, options)
 
 
@@ -41,28 +43,28 @@ def _clean_text(page: RawPage, decoded: Decoded, options: CleanOptions) -> Clean
     if decoded.is_html:
         document = parse(decoded.text)
         if document is None:
-            return reject_row(page, Rejected(CleanReason.EMPTY, "no element came out of the HTML"), decoded.charset)
+            return reject_row(page, Rejected(CleanReason.EMPTY, "no element came out of the HTML"), options, decoded.charset)
         parts = read_html_page(document, page.url, page.captured_at)
     else:
         parts = read_text_page(decoded.text, page.captured_at)
     words = count_words(parts.body)
     if refused := judge(Judged(parts, words, document, page.url), options.min_words):
-        return reject_row(page, refused, decoded.charset)
-    return _article_row(page, parts, words, decoded.charset)
+        return reject_row(page, refused, options, decoded.charset)
+    return _article_row(page, parts, words, outlet_of(page, options.outlets), decoded.charset)
 
 
-def _article_row(page: RawPage, parts: Parts, words: int, charset: str) -> CleanedPage:
+def _article_row(page: RawPage, parts: Parts, words: int, outlet: Outlet, charset: str) -> CleanedPage:
     body = parts.body
     language, score = identify_language(body)
-    published = parts.published.written if parts.published else None
+    published = at_zone(parts.published.written, outlet.time_zone) if parts.published else None
     return CleanedPage(
         article_id=page.page_id,
         source_path=page.source_path,
         url=page.url,
         canonical_url=parts.canonical_url,
         work_id=work_id(_work_url(page.url, parts.canonical_url), page.page_id),
-        domain=registrable_domain(page.url) if page.url else None,
-        publisher=parts.publisher,
+        domain=outlet.domain,
+        publisher=outlet.publisher or parts.publisher,
         headline=parts.headline,
         description=parts.description,
         body=body,
@@ -109,7 +111,7 @@ def _work_url(url: str | None, canonical: str | None) -> str | None:
     return url
 
 
-def reject_row(page: RawPage, refused: Rejected, charset: str | None = None) -> CleanedPage:
+def reject_row(page: RawPage, refused: Rejected, options: CleanOptions, charset: str | None = None) -> CleanedPage:
     """Make the row of a page that yields no article."""
     return CleanedPage(
         article_id=page.page_id,
@@ -117,7 +119,7 @@ def reject_row(page: RawPage, refused: Rejected, charset: str | None = None) -> 
         url=page.url,
         canonical_url=None,
         work_id=work_id(page.url, page.page_id),
-        domain=registrable_domain(page.url) if page.url else None,
+        domain=outlet_of(page, options.outlets).domain,
         publisher=None,
         headline=None,
         description=None,

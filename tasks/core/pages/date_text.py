@@ -12,12 +12,16 @@ from schemas.reasons import DatePrecision
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
-    """A date as written: the local day, the UTC instant (naive) where time and offset are written, and how exact it is."""
+    """A date as written: the local day, the UTC instant (naive) where time and offset are written, and how exact it is.
+
+    `local` is the time as written where no offset is.
+    """
 
     day: date
     instant: datetime | None
     precision: DatePrecision
     raw: str
+    local: datetime | None = None
 
 
 _MONTH_NAMES = """
@@ -90,7 +94,7 @@ def _from_datetime(value: datetime, raw: str, *, has_time: bool) -> WrittenDate:
     if not has_time:
         return WrittenDate(value.date(), None, DatePrecision.DAY, raw)
     if value.tzinfo is None:
-        return WrittenDate(value.date(), None, DatePrecision.LOCAL_TIME, raw)
+        return WrittenDate(value.date(), None, DatePrecision.LOCAL_TIME, raw, value)
     try:
         instant = value.astimezone(UTC).replace(tzinfo=None)
     except OverflowError:  # year 1 or 9999, shifted out of the calendar
@@ -137,7 +141,7 @@ def _with_time(day: date, parts: dict[str, str | None], raw: str) -> WrittenDate
     moment = datetime(day.year, day.month, day.day, clock, int(minute), int(parts.get("second") or 0))
     zone = parts.get("zone")
     if not zone:
-        return WrittenDate(day, None, DatePrecision.LOCAL_TIME, raw)
+        return WrittenDate(day, None, DatePrecision.LOCAL_TIME, raw, moment)
     return _from_datetime(moment.replace(tzinfo=_offset(zone)), raw, has_time=True)
 
 

@@ -17,6 +17,8 @@ _OPENING_BEFORE = frozenset("([{<¿¡—–-/:“„‘‚«‹「『\"'`")
 # Marks that also are apostrophes and commas: without a partner they are no quotation, unless they open a paragraph.
 _UNSURE = frozenset({QuoteKind.SINGLE_CURLY, QuoteKind.SINGLE_STRAIGHT, QuoteKind.SINGLE_LOW_HIGH})
 _ELISION = re.compile(r"['‘](?:em|til|tis|twas|cause|n|\d\ds?)\b", re.IGNORECASE)
+_SPACE = re.compile(r"\s*")
+_TAIL_CHARS = 64  # more space than that seldom ends a quotation
 _LATIN_LETTER = re.compile(r"[^\W\d_\u0e00-\u0eff\u2e80-\uffef]")
 
 _KINDS = {
@@ -223,9 +225,10 @@ def _plural_possessives(text: str, marks: list[_Mark]) -> set[int]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    inner = text[start:end]
-    stripped = inner.strip()
-    if not stripped:
-        return Span(start, start)
-    first = start + len(inner) - len(inner.lstrip())
-    return Span(first, first + len(stripped))
+    """Leave out the space at both ends. Most of the stretch is not copied: unclosed quotations all reach to the paragraph's end."""
+    first = _SPACE.match(text, start, end)
+    start = first.end() if first else start
+    tail = text[max(start, end - _TAIL_CHARS) : end]
+    if tail.isspace():
+        tail = text[start:end]
+    return Span(start, end - (len(tail) - len(tail.rstrip())))

@@ -1,10 +1,12 @@
 -- severity: error
--- One row is one unit that lost or gained rows: pages = articles + rejects must hold, and the ledger must agree.
+-- One row is one unit that lost or gained rows: pages = articles + rejects + taken down must hold, and the
+-- ledger must agree.
 -- Happens when a load is wrong, or when someone changed rows by hand. Law 1; there is no tolerance.
 with page_counts as (
     select
         unit,
-        count(*) as pages
+        count(*) as pages,
+        count(*) filter (outcome = 'taken_down') as taken_down
     from pages
     group by unit
 ),
@@ -32,9 +34,11 @@ counts as (
         coalesce(page_counts.pages, 0) as pages,
         coalesce(article_counts.articles, 0) as articles,
         coalesce(reject_counts.rejects, 0) as rejects,
+        coalesce(page_counts.taken_down, 0) as taken_down,
         unit_ledger.pages as ledger_pages,
         unit_ledger.articles as ledger_articles,
-        unit_ledger.clean_rejects as ledger_rejects
+        unit_ledger.clean_rejects as ledger_rejects,
+        unit_ledger.taken_down as ledger_taken_down
     from page_counts
     full join article_counts on page_counts.unit = article_counts.unit
     full join reject_counts on coalesce(page_counts.unit, article_counts.unit) = reject_counts.unit
@@ -44,8 +48,9 @@ counts as (
 select *
 from counts
 where
-    pages <> articles + rejects
+    pages <> articles + rejects + taken_down
     or pages is distinct from ledger_pages
     or articles is distinct from ledger_articles
     or rejects is distinct from ledger_rejects
+    or taken_down is distinct from ledger_taken_down
 order by unit;

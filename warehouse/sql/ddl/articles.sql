@@ -14,7 +14,7 @@ create table articles (
     published_date date,
     published_raw varchar,
     published_method varchar check (published_method in ('json_ld', 'meta', 'microdata', 'time_element', 'byline', 'visible_text', 'url')),
-    published_precision varchar check (published_precision in ('instant', 'local_time', 'day', 'month')),
+    published_precision varchar check (published_precision in ('instant', 'zoned_time', 'local_time', 'day', 'month')),
     modified_at timestamp,
     page_date date,
     captured_at timestamp not null,
@@ -38,13 +38,13 @@ comment on column articles.source_path is 'File in the landing zone, relative to
 comment on column articles.url is 'Address the page was fetched from, as the crawler wrote it [URL]';
 comment on column articles.canonical_url is 'Address the page itself declares as the lasting one, normalised [URL]';
 comment on column articles.work_id is 'The article behind its captures: digest of the canonical URL, else the article''s own id [32 hex digits]';
-comment on column articles.domain is 'Registrable domain of url [public suffix plus one label]';
-comment on column articles.publisher is 'Outlet that served the page, as it names itself';
+comment on column articles.domain is 'Registrable domain of url; without one, the domain that sources.csv gives the path [public suffix plus one label]';
+comment on column articles.publisher is 'Outlet that served the page, as sources.csv names it, else as it names itself';
 comment on column articles.headline is 'Title of the article, without the outlet''s name';
 comment on column articles.description is 'Standfirst or summary that the page declares';
 comment on column articles.body is 'Cleaned text; blocks are parted by one blank line [blocks joined by \n\n]';
 comment on column articles.authors is 'Names of the persons who wrote or posted it, in order';
-comment on column articles.published_at is 'Instant of publication; null unless time and offset are written [UTC]';
+comment on column articles.published_at is 'Instant of publication; null unless the time is written, and its offset or a time zone is known [UTC]';
 comment on column articles.published_date is 'Day of publication as the publisher wrote it';
 comment on column articles.published_raw is 'The text that the publication date was read from';
 comment on column articles.published_method is 'Where the publication date was read';

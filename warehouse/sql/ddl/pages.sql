@@ -12,12 +12,13 @@ create table pages (
     byte_length bigint not null,
     payload_digest varchar not null,
     outcome varchar not null,
+    takedown_ids varchar[] not null,
     unit varchar not null
 );
 
 comment on table pages is 'One row is one page: one capture of one URL. No bytes, those stay in the lake.';
 comment on column pages.page_id is 'Digest of source path, place in the source and payload digest [32 hex digits]';
-comment on column pages.url is 'Address the page was fetched from, as the crawler wrote it [URL]';
+comment on column pages.url is 'Address the page was fetched from, as the crawler wrote it; null when it is taken down [URL]';
 comment on column pages.source_path is 'File in the landing zone, relative to it; undecodable bytes as \xNN [POSIX path]';
 comment on column pages.source_place is 'Place of the page in its source: empty for a whole file, line=N in JSONL, offset=N in WARC';
 comment on column pages.captured_at is 'When the crawler fetched the page; never a publication date [UTC]';
@@ -28,5 +29,6 @@ comment on column pages.charset is 'Character set the page was decoded with [IAN
 comment on column pages.http_status is 'Status of the HTTP response, where the capture has one';
 comment on column pages.byte_length is 'Length of the payload [bytes]';
 comment on column pages.payload_digest is 'SHA-256 of the payload [64 hex digits]';
-comment on column pages.outcome is 'article, or the reason of the reject';
+comment on column pages.outcome is 'article, the reason of the reject, or taken_down';
+comment on column pages.takedown_ids is 'Rows of takedowns that cover it; empty unless it is taken down [16 hex digits]';
 comment on column pages.unit is 'Unit of work that the row came from [16 hex digits]';

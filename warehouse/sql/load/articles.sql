@@ -3,6 +3,7 @@ insert into articles by name
 select
     cleaned_pages.* exclude (
         outcome,
+        takedown_ids,
         charset,
         reject_detail,
         reject_metric,

@@ -1,4 +1,5 @@
--- One row is one page of the batch that yields no article. Bound: transient_reasons, reasons that depend on the machine.
+-- One row is one page of the batch that yields no article and is not taken down.
+-- Bound: transient_reasons, reasons that depend on the machine.
 insert into rejects by name
 select
     landed_pages.page_id as reject_id,
@@ -17,4 +18,4 @@ select
     landed_pages.unit
 from landed_pages
 inner join cleaned_pages on landed_pages.page_id = cleaned_pages.article_id and landed_pages.unit = cleaned_pages.unit
-where cleaned_pages.outcome <> 'article';
+where cleaned_pages.outcome not in ('article', 'taken_down');

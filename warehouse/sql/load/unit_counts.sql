@@ -2,7 +2,8 @@
 with page_counts as (
     select
         unit,
-        count(*) as pages
+        count(*) as pages,
+        count(*) filter (outcome = 'taken_down') as taken_down
     from pages
     where unit in (select unit from batch_units)
     group by unit
@@ -32,7 +33,8 @@ select
     coalesce(page_counts.pages, 0) as pages,
     coalesce(article_counts.articles, 0) as articles,
     coalesce(reject_counts.clean_rejects, 0) as clean_rejects,
-    coalesce(article_counts.extract_failed, 0) as extract_failed
+    coalesce(article_counts.extract_failed, 0) as extract_failed,
+    coalesce(page_counts.taken_down, 0) as taken_down
 from batch_units
 left join page_counts on batch_units.unit = page_counts.unit
 left join article_counts on batch_units.unit = article_counts.unit

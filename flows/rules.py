@@ -1,0 +1,22 @@
+"""By which rules pages are cleaned and extracted: the options of cleaning, and the rulesets. Loads neither Prefect nor a parser."""
+
+from flows.settings import Settings
+from tasks.core.pages.raw import CleanOptions
+from tasks.ruleset import CLEAN, EXTRACT, ruleset
+from tasks.seeds.sources import Sources, read_sources
+from warehouse.plan import Rulesets
+
+
+def sources_of(settings: Settings) -> Sources:
+    """Read what sources.csv says; raise SettingsError for what makes no sense there."""
+    return read_sources(settings.seeds_dir / "sources.csv")
+
+
+def clean_options(settings: Settings, sources: Sources) -> CleanOptions:
+    """Put together by what pages are cleaned."""
+    return CleanOptions(min_words=settings.min_words, outlets=sources.outlet_rules)
+
+
+def rulesets_of(options: CleanOptions) -> Rulesets:
+    """Name the rules of today."""
+    return Rulesets(ruleset(CLEAN, options), ruleset(EXTRACT, None))
