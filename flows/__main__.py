@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     rollback = add("rollback", _rollback, "publish a kept generation again, and hold it until it is released")
     rollback.add_argument("number", type=int, nargs="?", help="its number (the one before the published one)")
     rollback.add_argument("--note", default="", metavar="TEXT", help="why; shown until it is released")
+    rollback.add_argument("--despite-takedowns", action="store_true", help="even if it holds what was taken down since")
     add("release", _release, "let runs publish again after a rollback")
     add("deploy", _deploy, "deploy the flows and their automations to the Prefect server at PREFECT_API_URL")
     add("serve", _serve, "run a Prefect server, the deployments and a worker on this machine")
@@ -180,10 +181,17 @@ def _maintain(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _rollback(settings: Settings, options: argparse.Namespace) -> int:
-    from warehouse.generations import roll_back
+    from flows.rules import takedowns_of
+    from warehouse.generations import choose, roll_back
+    from warehouse.takedowns import unapplied
 
-    wait = settings.lock_wait_seconds
-    published = roll_back(settings.data_dir, options.number, who=getpass.getuser(), note=options.note, wait_seconds=wait)
+    chosen = choose(settings.data_dir, options.number)
+    missing = unapplied(chosen.path, takedowns_of(settings))
+    if missing and not options.despite_takedowns:
+        what = f"generation {chosen.number} was made before {len(missing)} rows of blocked.csv and may hold what they took down"
+        raise PipelineError(f"{what} (--despite-takedowns publishes it all the same)")
+    who, wait = getpass.getuser(), settings.lock_wait_seconds
+    published = roll_back(settings.data_dir, chosen.number, who=who, note=options.note, wait_seconds=wait)
     print(f"published  generation {published.number}, and no run publishes another until: python -m flows release")
     return 0
 

@@ -22,7 +22,7 @@ from tasks.policy import clean_task, extract_task, land_task, load_task
 from tasks.pool import Pool
 from tasks.report import UnitReport
 from warehouse import generations
-from warehouse.journal import RunEntry
+from warehouse.journal import RunEntry, RunStatus
 from warehouse.lake import UnitKey
 from warehouse.load import LoadReport
 
@@ -51,6 +51,8 @@ class PrefectSteps:
     def tell(self, work: Workspace, entry: RunEntry) -> None:
         """Keep the artifacts of a run, and send the events that alerts can be made of."""
         alerts.send(entry)
+        if entry.status == RunStatus.INTERRUPTED:  # an earlier run, which was killed: its artifacts would pass for those of this one
+            return
         artifacts.publish("run-funnel", artifacts.funnel(entry), "Where the inputs of the run went")
         if entry.slowest:
             artifacts.publish("slowest-pages", artifacts.slowest(entry), "The pages that took longest to clean")

@@ -91,7 +91,8 @@ def run_rebuild(work: Workspace, request: RunRequest, steps: Steps) -> RunSummar
 
 def _run(work: Workspace, request: RunRequest, steps: Steps, carry_out: Callable[[RunEntry], tuple[Done, LoadReport]]) -> RunSummary:
     started = time.monotonic()
-    journal.settle(work.lake, work.data)
+    for killed in journal.settle(work.lake, work.data):
+        steps.tell(work, killed)
     entry = journal.start_run(work.lake, request, work.rulesets)
     before = generations.published(work.data)
     try:

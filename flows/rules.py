@@ -3,13 +3,20 @@
 from flows.settings import Settings
 from tasks.core.pages.raw import CleanOptions
 from tasks.ruleset import CLEAN, EXTRACT, ruleset
+from tasks.seeds.blocked import read_takedowns
 from tasks.seeds.sources import Sources, read_sources
 from warehouse.plan import Rulesets
+from warehouse.takedowns import Takedowns
 
 
 def sources_of(settings: Settings) -> Sources:
     """Read what sources.csv says; raise SettingsError for what makes no sense there."""
     return read_sources(settings.seeds_dir / "sources.csv")
+
+
+def takedowns_of(settings: Settings) -> Takedowns:
+    """Read what blocked.csv says; raise SettingsError for what makes no sense there."""
+    return read_takedowns(settings.seeds_dir / "blocked.csv")
 
 
 def clean_options(settings: Settings, sources: Sources) -> CleanOptions:

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.rules import clean_options, rulesets_of, sources_of
+from flows.rules import clean_options, rulesets_of, sources_of, takedowns_of
 from flows.settings import Settings
 from schemas.errors import SettingsError
 from tasks.core.pages.raw import CleanOptions
 from tasks.land.stage import LandOptions
 from tasks.pool import Limits, Pool
 from tasks.ruleset import CLEAN, EXTRACT
-from tasks.seeds.blocked import read_takedowns
 from tasks.seeds.sources import Sources
 from warehouse.database import Limits as DatabaseLimits
 from warehouse.lake import Lake
@@ -83,6 +82,6 @@ def open_workspace(settings: Settings) -> Workspace:
             raise SettingsError(f"{folder} lies inside the landing zone {landing}, which is only read: choose another --data")
     sources = sources_of(settings)
     clean = clean_options(settings, sources)
-    takedowns = read_takedowns(settings.seeds_dir / "blocked.csv")
+    takedowns = takedowns_of(settings)
     lake, rules = Lake(settings.lake_dir), rulesets_of(clean)
     return Workspace(settings, lake, settings.data_dir, settings.landing_dir, clean, rules, sources, takedowns)

@@ -56,7 +56,8 @@ def clean_unit(
 def _by_outlet(rows: Iterable[CleanedPage]) -> dict[str, dict[str, int]]:
     made: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows:
-        made[row.domain or f"{row.source_path.partition('/')[0]}/"].append(row.outcome)
+        folder, slash, _ = row.source_path.partition("/")
+        made[row.domain or (folder + slash if slash else "./")].append(row.outcome)
     return {outlet: count_outcomes(outcomes) for outlet, outcomes in sorted(made.items())}
 
 

@@ -162,7 +162,7 @@ def roll_back(data: Path, number: int | None, *, who: str = "", note: str = "", 
     """
     with locks.hold(lock_file(data), wait_seconds):
         clear_leftovers(data)
-        target = _choose(data, number)
+        target = choose(data, number)
         now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
         pins.write_pin(folder(data), Pin(target.number, _newest_published(data), now, who, note))
         _flip(data, target)
@@ -184,7 +184,8 @@ def release(data: Path, wait_seconds: float = 600.0) -> Pin:
     return pin
 
 
-def _choose(data: Path, number: int | None) -> Generation:
+def choose(data: Path, number: int | None) -> Generation:
+    """Find the kept generation of this number, the one before the published one for None; raise PipelineError where there is none."""
     current, there = published(data), kept(data)
     older = [one for one in there if current and one.number < current.number]
     chosen = older[-1:] if number is None else [one for one in there if one.number == number]

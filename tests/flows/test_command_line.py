@@ -22,7 +22,7 @@ def test_a_run_prints_its_summary_to_standard_output_and_ends_with_0(tmp_path: P
     done = run("run", "--landing", str(SAMPLE / "texts"), "--data", str(tmp_path))
     assert done.returncode == 0, done.stderr
     words = [line.split()[0] for line in done.stdout.splitlines()]
-    assert words[:6] == ["run", "landed", "cleaned", "rejects", "loaded", "published"]
+    assert words == ["run", "landed", "cleaned", "rejects", "outlets", "slowest", "loaded", "published"]
     assert "published  generation 1" in done.stdout
     assert (tmp_path / "news.duckdb").is_symlink()
 
