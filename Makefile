@@ -1,4 +1,4 @@
-# Two commands for a fresh machine: make demo, make test. The rest is for working on newsmill.
+# Three commands for a fresh machine: make demo, make test, make serve. The rest is for working on newsmill.
 # Needs Python 3.11 or later, make, and a network to the Python package index.
 
 PYTHON ?= python3
@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/demo
 
-.PHONY: demo test lint torture bench quality clean
+.PHONY: demo serve test lint torture bench quality clean
 
 demo: $(VENV)/.runtime  ## the ETL on the sample, then three questions and their answers
 	NEWSMILL_SETTLE_SECONDS=0 $(BIN)/python -m flows run --landing tests/data/landing --data $(DEMO)
@@ -14,6 +14,9 @@ demo: $(VENV)/.runtime  ## the ETL on the sample, then three questions and their
 		echo; sed -n 's/^-- question: //p' warehouse/sql/queries/$$name.sql; echo; \
 		$(BIN)/python -m flows sql --data $(DEMO) "$$(cat warehouse/sql/queries/$$name.sql)"; \
 	done
+
+serve: $(VENV)/.runtime  ## Prefect server, deployments and worker on this machine, until Ctrl-C; see flows/README.md
+	@exec $(BIN)/python -m flows serve
 
 test: $(VENV)/.dev  ## the tests: no root, no server
 	$(BIN)/python -m pytest

@@ -48,9 +48,17 @@ def gather(folders: list[Path], pages: int, landing: Path) -> list[Path]:
         taken += [Path(shutil.copy2(file, target / file.name)) for file in files[:: max(1, len(files) // share)][:share]]
         for manifest in folder.rglob("manifest.jsonl"):
             names = {file.name for file in target.iterdir()}
-            lines = [line for line in manifest.read_text(encoding="utf-8").splitlines() if json.loads(line)["file"] in names]
+            lines = [line for line in manifest.read_text(encoding="utf-8").splitlines() if _file_of(line) in names]
             (target / "manifest.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return taken
+
+
+def _file_of(line: str) -> str | None:
+    """Read the file that a line of a manifest names; None where it is broken, as one line of the sample is."""
+    try:
+        return str(json.loads(line)["file"])
+    except ValueError:
+        return None
 
 
 def one_round(files: list[Path], landing: Path, data: Path) -> dict[str, float]:

@@ -21,7 +21,7 @@ _PROSE = (
         'summer. <a href="http://[::1/%zz">The council</a> will look at the figures before the end of the year.'
     ),
 )
-_EVIL_TEXTS = {
+EVIL_TEXTS = {
     "script": "<script>alert(1)</script><img src=x onerror=alert(2)>",
     "quotes": "Robert'); drop table articles; -- \" ' ` \\",
     "lines": "First line\r\nSet-Cookie: stolen=1\r\n\r\n<html>second\x0bline\u2028third",
@@ -55,9 +55,9 @@ def _json_ld(text: str) -> str:
 
 
 FILES: dict[str, Case] = {
-    **{f"headline-{name}": Case("article", page(escape(text))) for name, text in _EVIL_TEXTS.items()},
-    **{f"raw-{name}": Case("article", page(text)) for name, text in _EVIL_TEXTS.items()},
-    **{f"url-{name}": Case("article", page(), text) for name, text in _EVIL_TEXTS.items()},
+    **{f"headline-{name}": Case("article", page(escape(text))) for name, text in EVIL_TEXTS.items()},
+    **{f"raw-{name}": Case("article", page(text)) for name, text in EVIL_TEXTS.items()},
+    **{f"url-{name}": Case("article", page(), text) for name, text in EVIL_TEXTS.items()},
     "url-script-scheme": Case("article", page(), "javascript:alert(1)"),
     "url-broken-host": Case("article", page(), "http://[::1/x"),
     "url-broken-port": Case("article", page(), "http://harbour-gazette.example:99999999/x"),

@@ -11,21 +11,14 @@ import pytest
 
 from tests.faults.killing import count_steps, kill_at_step, kill_when, reader_beside, signal_when, workers_of
 from tests.faults.zones import messy_zone, portions
-from tests.laws.pipeline import Pipeline, ask, leftovers, rows_under_law_5, stage_files
+from tests.laws.pipeline import Pipeline, leftovers, rows_under_law_5, stage_files
 from tests.torture.figures import publish
+from tests.torture.progress import STAGES, pages_lost_and_twice, traces, undisturbed, what_it_did
 
 pytestmark = [pytest.mark.torture, pytest.mark.timeout(3600)]
 
 _KILLS = 60
 _SEED = 20260401
-_STAGES = ("pages", "articles", "records")
-
-
-def undisturbed(zone_of: Pipeline, folder: Path) -> Pipeline:
-    """Run the same landing zone in one go, from nothing."""
-    pipeline = Pipeline(zone_of.landing, folder / "data")
-    assert pipeline.run().status == 0
-    return pipeline
 
 
 def made_again(pipeline: Pipeline, folder: Path) -> Pipeline:
@@ -35,33 +28,6 @@ def made_again(pipeline: Pipeline, folder: Path) -> Pipeline:
         shutil.copytree(pipeline.lake / stage, again.lake / stage)
     assert again.run().status == 0
     return again
-
-
-def what_it_did(pipeline: Pipeline, before: Counter[str]) -> str:
-    """Say how far a killed run came, by what it has added to `traces` as they were before it."""
-    added = traces(pipeline) - before
-    return next((name for name in ("loading", "extracting", "cleaning", "landing") if added[name]), "starting")
-
-
-def traces(pipeline: Pipeline) -> Counter[str]:
-    """Count what tells that a run has come to a step; the unfinished generation counts by its time."""
-    unfinished = pipeline.data / "generations" / ".loading.duckdb"
-    files = {stage: sum(1 for _ in (pipeline.lake / stage).rglob("*.*")) for stage in ("runs", *_STAGES)}
-    return Counter(
-        {
-            "landing": files["runs"],
-            "cleaning": files["pages"] + files["articles"],
-            "extracting": files["records"],
-            "loading": unfinished.stat().st_mtime_ns if unfinished.exists() else 0,
-        }
-    )
-
-
-def pages_lost_and_twice(pipeline: Pipeline, expected: Pipeline) -> tuple[int, int]:
-    """Compare the pages with those of an undisturbed run: how many are missing, and how many are there more than once."""
-    query = "select page_id from pages"
-    found, wanted = Counter(ask(pipeline.data, query)), Counter(ask(expected.data, query))
-    return len(wanted - found), len(found - wanted)
 
 
 def test_sixty_kills_at_random_instants_lose_nothing_and_show_no_reader_a_mix(tmp_path: Path) -> None:
@@ -107,7 +73,7 @@ def test_sixty_kills_at_random_instants_lose_nothing_and_show_no_reader_a_mix(tm
     assert (reader.problems, lost, twice, leftovers(pipeline.data)) == ([], 0, 0, [])
     assert rows_under_law_5(pipeline.data) == rows_under_law_5(expected.data)
     again = made_again(pipeline, tmp_path / "again")
-    assert stage_files(pipeline.data, *_STAGES) == stage_files(again.data, *_STAGES)
+    assert stage_files(pipeline.data, *STAGES) == stage_files(again.data, *STAGES)
 
 
 def random_kill(pipeline: Pipeline, rng: Random, length: float) -> bool:
@@ -134,14 +100,14 @@ def test_killed_before_every_single_step_the_next_run_completes_the_work(tmp_pat
     started = time.monotonic()
     finished = begun.copy(tmp_path / "finished")
     steps = count_steps(finished, tmp_path / "steps")
-    expected = rows_under_law_5(finished.data), stage_files(finished.data, *_STAGES)
+    expected = rows_under_law_5(finished.data), stage_files(finished.data, *STAGES)
     wrong: list[int] = []
     kills = 0
     for step in range(1, steps + 1):
         pipeline = begun.copy(tmp_path / f"step-{step}")
         kills += kill_at_step(pipeline, step)
         ended = pipeline.run_here()
-        if ended.status or (rows_under_law_5(pipeline.data), stage_files(pipeline.data, *_STAGES)) != expected or leftovers(pipeline.data):
+        if ended.status or (rows_under_law_5(pipeline.data), stage_files(pipeline.data, *STAGES)) != expected or leftovers(pipeline.data):
             wrong.append(step)
         shutil.rmtree(tmp_path / f"step-{step}")
 
@@ -167,4 +133,4 @@ def test_workers_that_the_system_kills_cost_no_page(tmp_path: Path) -> None:
     ended = signal_when(pipeline, signal.SIGCONT, has_killed_both)
 
     assert (ended.status, len(killed)) == (0, 2)
-    assert stage_files(pipeline.data, *_STAGES) == stage_files(whole.data, *_STAGES)
+    assert stage_files(pipeline.data, *STAGES) == stage_files(whole.data, *STAGES)
