@@ -76,9 +76,9 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         server = _Server(stack.enter_context(_running(command, environment, log)), settings.port, home / "server.log")
         say(f"starting a Prefect server, its files are in {home}")
         _await_health(server, stop)
+        deployed = "" if stop.is_set() else _deploy(environment)
         if not stop.is_set():
-            say(_deploy(environment))
-            say(f"\nPrefect UI  http://{_HOST}:{settings.port}\nCtrl-C stops worker, runs and server.")
+            say(f"{deployed}\n\nPrefect UI  http://{_HOST}:{settings.port}\nCtrl-C stops worker, runs and server.")
             _keep_working(server, environment, stop, say)
     say("stopped")
 
