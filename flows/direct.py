@@ -17,7 +17,7 @@ from tasks.pool import Pool
 from tasks.report import UnitReport
 from warehouse.journal import RunEntry
 from warehouse.lake import UnitKey
-from warehouse.load import LoadReport, load
+from warehouse.load import LoadReport, load, rebuild
 
 
 class DirectSteps:
@@ -40,8 +40,15 @@ class DirectSteps:
         """Load, check and publish."""
         return load(work.lake, work.data, work.rulesets, entry, work.load)
 
+    def rebuild(self, work: Workspace, entry: RunEntry) -> LoadReport:
+        """Build the warehouse anew, check and publish."""
+        return rebuild(work.lake, work.data, work.rulesets, entry, work.load)
+
     def tell(self, work: Workspace, entry: RunEntry) -> None:
         """Show nothing: the command line prints a summary."""
+
+    def warn(self, entry: RunEntry) -> None:
+        """Say nothing more: the journal has logged it."""
 
 
 def _each(

@@ -18,11 +18,11 @@ from flows.summary import render_changes, render_plan, render_summary
 from flows.workspace import Workspace
 from tasks import artifacts
 from tasks.land.stage import LandReport
-from tasks.policy import clean_task, extract_task, land_task, load_task
+from tasks.policy import clean_task, extract_task, land_task, load_task, rebuild_task
 from tasks.pool import Pool
 from tasks.report import UnitReport
 from warehouse import generations
-from warehouse.journal import RunEntry, RunStatus
+from warehouse.journal import RunEntry
 from warehouse.lake import UnitKey
 from warehouse.load import LoadReport
 
@@ -48,11 +48,17 @@ class PrefectSteps:
         """Load, check and publish."""
         return load_task(work.lake, work.data, work.rulesets, entry, work.load)
 
-    def tell(self, work: Workspace, entry: RunEntry) -> None:
-        """Keep the artifacts of a run, and send the events that alerts can be made of."""
+    def rebuild(self, work: Workspace, entry: RunEntry) -> LoadReport:
+        """Build the warehouse anew, check and publish."""
+        return rebuild_task(work.lake, work.data, work.rulesets, entry, work.load)
+
+    def warn(self, entry: RunEntry) -> None:
+        """Send the events of an earlier run that was killed; its artifacts would pass for those of this one."""
         alerts.send(entry)
-        if entry.status == RunStatus.INTERRUPTED:  # an earlier run, which was killed: its artifacts would pass for those of this one
-            return
+
+    def tell(self, work: Workspace, entry: RunEntry) -> None:
+        """Keep the artifacts of this run, and send the events that alerts can be made of."""
+        alerts.send(entry)
         artifacts.publish("run-funnel", artifacts.funnel(entry), "Where the inputs of the run went")
         if entry.slowest:
             artifacts.publish("slowest-pages", artifacts.slowest(entry), "The pages that took longest to clean")
@@ -71,6 +77,7 @@ def _collect(stage: str, sizes: Mapping[UnitKey, int], futures: Sequence[Prefect
     with artifacts.progress(f"{stage}: {sum(sizes.values())} pages in {len(sizes)} units") as show:
         done = 0
         for future in as_completed(list(futures)):
+            future.result()  # the first unit that failed for good ends the run: the others would meet the same fault
             done += pages_of[future.task_run_id]
             show(done / max(1, sum(sizes.values())))
     return [future.result() for future in futures]
@@ -84,11 +91,13 @@ def trigger() -> str:
 def carry_out(work: Workspace, planned: PlannedJob, *, dry_run: bool) -> str:
     """Show the plan; unless it is empty or only the plan was asked for, do it and show what changed. Return it in words."""
     words = say(render_plan(planned))
-    artifacts.publish("backfill-plan", artifacts.plan(planned.title, planned.forecast), "What the run will do, and why")
+    artifacts.publish(f"{planned.job.request.flow}-plan", artifacts.plan(planned.title, planned.forecast), "What the run will do, and why")
     if dry_run or planned.is_empty:
         return words
     summary = run_job(work, planned.job, PrefectSteps())
-    artifacts.publish("backfill-outcome", artifacts.outcome(summary.entry, render_changes(summary)), "What changed against before")
+    artifacts.publish(
+        f"{planned.job.request.flow}-outcome", artifacts.outcome(summary.entry, render_changes(summary)), "What changed against before"
+    )
     return say(render_summary(summary))
 
 

@@ -57,7 +57,10 @@ class BackfillOptions(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    stage: Stage = Field(default="clean", description="First stage to do; all stages after it follow.")
+    stage: Stage = Field(
+        default="clean",
+        description="First stage to do; all after it follow. Load alone loads what differs, whatever the mode; rebuild loads all.",
+    )
     mode: Mode = Field(
         default="stale",
         description="Which units: missing (no output yet), changed (also those whose input changed), stale (also those made under "

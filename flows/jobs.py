@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from flows.forms import AnyWindow, BackfillOptions, ReplayOptions, Window
+from flows.forms import ANY_DAY, AnyWindow, BackfillOptions, ReplayOptions, Window
 from flows.order import Job
 from flows.workspace import Workspace
 from schemas.errors import SettingsError
@@ -14,7 +14,7 @@ from warehouse.journal import RunRequest
 from warehouse.ledger import known_footers
 from warehouse.plan import DAILY, Selection, State, Survey, read_states
 from warehouse.source_ledger import read_entries as read_sources
-from warehouse.unit_search import units_not_made_since, units_with_rejects, units_with_sources
+from warehouse.unit_search import units_made_since, units_with_rejects, units_with_sources
 
 STATES = {
     "missing": frozenset({State.MISSING}),
@@ -51,8 +51,8 @@ def plan_backfill(work: Workspace, window: Window, options: BackfillOptions, tri
     selection = Selection(STATES[options.mode], options.stage, window.start, window.end)
     if options.sources:
         selection = _of_sources(work, survey, selection, options.sources)
-    if options.mode == "all":
-        selection = _again(selection, [unit.key.unit for unit in survey.units], work, survey, request)
+    if options.mode == "all" and options.stage != "load":
+        request = replace(request, again=frozenset(unit.key.unit for unit in survey.units if selection.covers(unit.key)))
     title = f"backfill {window}, from {options.stage} on, {options.mode}" + (f", {', '.join(options.sources)}" if options.sources else "")
     return _planned(work, survey, title, Job(replace(request, note=options.note), selection, lands=False))
 
@@ -60,19 +60,21 @@ def plan_backfill(work: Workspace, window: Window, options: BackfillOptions, tri
 def plan_replay(work: Workspace, window: AnyWindow, options: ReplayOptions, trigger: str) -> PlannedJob:
     """Work out which units hold such rejects, and which sources when reasons of landing are among them.
 
-    Only a replay that reads sources again lands; it then also does what is missing or changed, as daily does.
+    Only a replay that reads sources again lands; it then also does what is missing or changed, as daily does. Raise
+    SettingsError for reasons of landing within a window: what was refused there has no crawl date.
     """
     land_reasons = frozenset(options.reasons) & {reason.value for reason in LandReason}
+    if land_reasons and window != ANY_DAY:
+        raise SettingsError(f"{', '.join(sorted(land_reasons))}: inputs that landing refused have no crawl date, leave the window open")
     clean_reasons = frozenset(options.reasons) - land_reasons
     arguments = {"start": f"{window.start}", "end": f"{window.end}", "reasons": " ".join(sorted(options.reasons))}
     request = RunRequest("replay", trigger, arguments=arguments | {"rules": " ".join(sorted(options.rules))})
     survey = _survey(work)
-    selection = Selection(DAILY.states if land_reasons else frozenset(), start=window.start, end=window.end)
+    sources = _sources_with_rejects(work, land_reasons, frozenset(options.rules)) if land_reasons else frozenset()
+    selection = Selection(DAILY.states if sources else frozenset(), start=window.start, end=window.end)
     if clean_reasons or not options.reasons:
         covered = [unit for unit in survey.units if selection.covers(unit.key)]
-        holding = units_with_rejects(work.lake, covered, clean_reasons, options.rules)
-        selection = _again(selection, holding, work, survey, request)
-    sources = _sources_with_rejects(work, land_reasons, frozenset(options.rules)) if land_reasons else frozenset()
+        request = replace(request, again=units_with_rejects(work.lake, covered, clean_reasons, options.rules))
     wanted = [*sorted(options.reasons), *sorted(options.rules)]
     title = f"replay {', '.join(wanted) or 'all rejects of cleaning'}"
     job = Job(replace(request, note=options.note), selection, lands=bool(sources), read_again=sources)
@@ -84,8 +86,20 @@ def _survey(work: Workspace) -> Survey:
 
 
 def _planned(work: Workspace, survey: Survey, title: str, job: Job) -> PlannedJob:
-    entries = journal.read_entries(work.lake)
-    return PlannedJob(title, job, forecast(survey, job.selection, published_ledger(work.data), entries))
+    """Show what the job would do: what unfinished runs of the same request left; all of it when they left nothing."""
+    entries, loaded = journal.read_entries(work.lake), published_ledger(work.data)
+    wanted = job.request.again
+    left = wanted - _made_before(work, survey, job)
+    tries = [replace(job, selection=replace(job.selection, again=again)) for again in dict.fromkeys((left, wanted))]
+    planned = [PlannedJob(title, one, forecast(survey, one.selection, loaded, entries)) for one in tries]
+    return next((one for one in planned if not one.is_empty), planned[-1])
+
+
+def _made_before(work: Workspace, survey: Survey, job: Job) -> frozenset[str]:
+    unfinished = journal.unfinished(work.lake, job.request) if job.request.again else None
+    if unfinished is None:
+        return frozenset()
+    return unfinished.units & units_made_since(survey.units, job.selection.first_stage, unfinished.since)
 
 
 def _of_sources(work: Workspace, survey: Survey, selection: Selection, sources: Iterable[str]) -> Selection:
@@ -95,13 +109,6 @@ def _of_sources(work: Workspace, survey: Survey, selection: Selection, sources: 
         raise SettingsError(f"no page crawled from {selection.start} to {selection.end} comes from {', '.join(unknown)}: a domain as in "
                             "articles.domain, or a path below the landing zone with a slash in it")  # fmt: skip
     return replace(selection, only=frozenset[str]().union(*found.values()))
-
-
-def _again(selection: Selection, units: Iterable[str], work: Workspace, survey: Survey, request: RunRequest) -> Selection:
-    """Add units to do whatever their state, but for those that an unfinished run of the same request has made already."""
-    since = journal.unfinished_since(work.lake, request)
-    left = units_not_made_since(survey.units, selection.first_stage, since)
-    return replace(selection, again=frozenset(units) & left)
 
 
 def _sources_with_rejects(work: Workspace, reasons: frozenset[str], rules: frozenset[str]) -> frozenset[str]:

@@ -7,16 +7,16 @@ from typing import Any, Protocol
 
 from flows.accounts import NOTHING_LANDED, Done, StageWork, rejects_by_reason, warnings_of, with_counts
 from flows.workspace import Workspace
+from schemas.errors import PipelineError
 from tasks.land.stage import LandReport
 from tasks.pool import Pool
 from tasks.report import UnitReport
-from warehouse import generations, journal
+from warehouse import journal
 from warehouse.differences import Differences, differences
-from warehouse.generations import Generation
 from warehouse.journal import RunEntry, RunRequest, RunStatus
 from warehouse.lake import UnitKey
 from warehouse.ledger import known_footers
-from warehouse.load import LoadReport, rebuild
+from warehouse.load import LoadReport
 from warehouse.plan import DAILY, Selection, read_states, select
 from warehouse.unit_search import units_to_retry
 
@@ -36,8 +36,14 @@ class Steps(Protocol):
     def load(self, work: Workspace, entry: RunEntry) -> LoadReport:
         """Load, check and publish."""
 
+    def rebuild(self, work: Workspace, entry: RunEntry) -> LoadReport:
+        """Build the warehouse anew, check and publish."""
+
     def tell(self, work: Workspace, entry: RunEntry) -> None:
-        """Show what a run did, once it has ended, well or not."""
+        """Show what this run did, once it has ended, well or not."""
+
+    def warn(self, entry: RunEntry) -> None:
+        """Say that an earlier run was killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,37 +87,44 @@ def run_job(work: Workspace, job: Job, steps: Steps) -> RunSummary:
         journal.record(work.lake, counted)  # what the stages made is told even when the load fails
         return done, steps.load(work, counted)
 
-    return _run(work, job.request, steps, carry_out)
+    summary, loaded = _run(work, job.request, steps, carry_out)
+    return _with_changes(summary, work, loaded)
 
 
 def run_rebuild(work: Workspace, request: RunRequest, steps: Steps) -> RunSummary:
     """Build the warehouse anew from the lake as it is, and publish it."""
-    return _run(work, request, steps, lambda entry: (Done(), rebuild(work.lake, work.data, work.rulesets, entry, work.load)))
+    return _run(work, request, steps, lambda entry: (Done(), steps.rebuild(work, entry)))[0]
 
 
-def _run(work: Workspace, request: RunRequest, steps: Steps, carry_out: Callable[[RunEntry], tuple[Done, LoadReport]]) -> RunSummary:
+def _run(
+    work: Workspace, request: RunRequest, steps: Steps, carry_out: Callable[[RunEntry], tuple[Done, LoadReport]]
+) -> tuple[RunSummary, LoadReport]:
     started = time.monotonic()
     for killed in journal.settle(work.lake, work.data):
-        steps.tell(work, killed)
+        steps.warn(killed)
     entry = journal.start_run(work.lake, request, work.rulesets)
-    before = generations.published(work.data)
     try:
         done, loaded = carry_out(entry)
     except Exception as error:
-        steps.tell(work, journal.finish_run(work.lake, entry.run_id, RunStatus.FAILED, str(error) or type(error).__name__))
+        words = str(error) or type(error).__name__
+        steps.tell(work, journal.fail_run(work.lake, work.data, entry.run_id, RunStatus.FAILED, words))
         raise
     except BaseException as signal:  # Ctrl-C, or a cancellation: there is little time left
-        journal.finish_run(work.lake, entry.run_id, RunStatus.INTERRUPTED, f"stopped: {type(signal).__name__}")
+        journal.fail_run(work.lake, work.data, entry.run_id, RunStatus.INTERRUPTED, f"stopped: {type(signal).__name__}")
         raise
     ended = journal.finish_run(work.lake, entry.run_id, RunStatus.PUBLISHED if loaded.generation else RunStatus.UNCHANGED)
-    changes = _changes(before, loaded.generation)
     steps.tell(work, ended)
-    return RunSummary(ended, done, changes, warnings_of(ended), time.monotonic() - started)
+    return RunSummary(ended, done, None, warnings_of(ended), time.monotonic() - started), loaded
 
 
-def _changes(before: Generation | None, after: Generation | None) -> Differences | None:
-    """Compare what is published with what was, as long as the old generation is there."""
-    return differences(before.path, after.path) if before and after and before.path.exists() else None
+def _with_changes(summary: RunSummary, work: Workspace, loaded: LoadReport) -> RunSummary:
+    """Add what the load changed in what was published before. The run is over: what goes wrong here is a warning."""
+    if not (loaded.base and loaded.generation):
+        return summary
+    try:
+        return replace(summary, changes=differences(loaded.base.path, loaded.generation.path, limits=work.load.limits))
+    except PipelineError as error:
+        return replace(summary, warnings=(*summary.warnings, f"what changed cannot be told: {error}"))
 
 
 def _make_units(work: Workspace, job: Job, steps: Steps, entry: RunEntry) -> Done:
@@ -126,6 +139,7 @@ def _make_units(work: Workspace, job: Job, steps: Steps, entry: RunEntry) -> Don
     sizes = {unit.key: sum(unit.counts("pages").values()) for unit in survey.units}
     with work.pool() as pool:
         cleaned = _timed(lambda: steps.clean(work, {key: sizes[key] for key in plan.clean}, pool))
+        journal.record(work.lake, with_counts(entry, replace(done, cleaned=cleaned)))  # an attempt counts, whatever comes after it
         extracted = _timed(lambda: steps.extract(work, {key: sizes[key] for key in plan.extract}, pool))
     return replace(done, cleaned=cleaned, extracted=extracted, retried=len(retried), stale_left=plan.stale_left)
 

@@ -29,14 +29,17 @@ _FAILURES_SHOWN = 10  # guilty rows shown a check; the table check_failures has 
 
 
 def code(text: str, characters: int = _SHOWN_CHARACTERS) -> str:
-    """Show text of a page as a code span that is safe in a table cell."""
-    one_line = visible(text)
+    """Show text of a page as a code span that is safe in a table cell.
+
+    A bar is written as an escape: renderers differ on what a bar behind a backslash means in a table.
+    """
+    one_line = visible(text).replace("|", "\\x7c")
     short = one_line if len(one_line) <= characters else one_line[: characters - 1] + "…"
     if not short.strip():
         return ""
     fence = "`" * (1 + max((len(run) for run in re.findall("`+", short)), default=0))
     padding = " " if short[0] in "` " or short[-1] in "` " else ""  # markdown takes one space off both ends
-    return f"{fence}{padding}{short}{padding}{fence}".replace("|", "\\|")
+    return f"{fence}{padding}{short}{padding}{fence}"
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

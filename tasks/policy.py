@@ -15,7 +15,7 @@ from schemas.errors import TransientError
 from tasks.clean import clean_unit
 from tasks.extract import extract_unit
 from tasks.land.stage import land
-from warehouse.load import load
+from warehouse.load import load, rebuild
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -48,3 +48,4 @@ land_task = _as_task(land, "land", tag="storage")
 clean_task = _as_task(clean_unit, "clean", tag="cpu", run_name="clean-{key.crawl_date}-{key.unit}")
 extract_task = _as_task(extract_unit, "extract", tag="cpu", run_name="extract-{key.crawl_date}-{key.unit}")
 load_task = _as_task(load, "load", tag="warehouse")
+rebuild_task = _as_task(rebuild, "rebuild", tag="warehouse")

@@ -84,6 +84,7 @@ class Pool(Generic[T, R]):
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="pool")
         self._lookahead = workers * _LOOKAHEAD
         self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
+        self._busy: set[_Worker] = set()
         self._retry = threading.Lock()
         self._closed = False
 
@@ -117,8 +118,10 @@ class Pool(Generic[T, R]):
                 future.cancel()
 
     def close(self) -> None:
-        """End all workers; pages still being worked on are abandoned."""
+        """End all workers; pages still being worked on are abandoned, and whoever waits for them gets a PipelineError."""
         self._closed = True
+        for worker in tuple(self._busy):
+            worker.kill()
         self._threads.shutdown(wait=True, cancel_futures=True)
         while not self._idle.empty():
             self._idle.get_nowait().stop()
@@ -128,20 +131,32 @@ class Pool(Generic[T, R]):
         try:
             return self._ask(request)
         except _WorkerDiedError:
+            self._require_open()
             with self._retry:
                 try:
                     return self._ask(request, is_retry=True)
                 except _WorkerDiedError as died:
+                    self._require_open()
                     return Answer(died.failure, died.seconds)
+
+    def _require_open(self) -> None:
+        if self._closed:
+            raise PipelineError("the run was stopped while this page was being worked on")
 
     def _ask(self, request: bytes, *, is_retry: bool = False) -> Answer[R]:
         worker = self._take(is_retry=is_retry)
         started = time.monotonic()
+        self._busy.add(worker)
         try:
+            if self._closed:  # while the worker was started
+                worker.stop()
+            self._require_open()
             result = self._result(worker, request)
         except _WorkerDiedError as died:
             died.seconds = time.monotonic() - started
             raise
+        finally:
+            self._busy.discard(worker)
         return Answer(result, time.monotonic() - started)
 
     def _result(self, worker: "_Worker", request: bytes) -> R | Failure:
@@ -214,6 +229,10 @@ class _Worker:
         if self._process.stdout is None:  # cannot be: it was opened as a pipe
             raise PipelineError("worker without pipe")
         return self._process.stdout.fileno()
+
+    def kill(self) -> None:
+        """End the process whatever it does; the thread that waits for its answer gets _WorkerDiedError."""
+        self._process.kill()
 
     def ask(self, request: bytes) -> tuple[str, Any]:
         """Send a request and wait for its answer; raise _WorkerDiedError when none comes."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from schemas.errors import PipelineError
 from schemas.records import Evidence
 from schemas.tables import TABLES
 from warehouse.database import Limits, open_both, read_count
@@ -75,18 +76,22 @@ def _told(what: str, pages: MovedPages) -> Iterator[str]:
 def differences(before: Path | None, after: Path, units: Collection[str] | None = None, limits: Limits = _LIMITS) -> Differences | None:
     """Compare two generations in these units; unless some are named, in those whose rows were replaced or removed.
 
-    None when there is nothing to compare: no generation before, or no such unit. Columns that only one generation has, or
+    None when there is nothing to compare: no generation before, or no such unit. Raise PipelineError when the comparison
+    fails, as when the older generation was removed meanwhile or the memory does not suffice. Columns that only one generation has, or
     has with another type, are left out and named.
     """
     if before is None or before == after:
         return None
-    with open_both(before, after, limits) as connection:
-        connection.execute("create temp table compared_units (unit varchar)")
-        if units is None:
-            connection.execute(statement("differences/replaced_units"))
-        else:
-            connection.execute("insert into compared_units select distinct unnest($units)", {"units": list(units)})
-        return _compare(connection) if read_count(connection, "select count(*) from compared_units") else None
+    try:
+        with open_both(before, after, limits) as connection:
+            connection.execute("create temp table compared_units (unit varchar)")
+            if units is None:
+                connection.execute(statement("differences/replaced_units"))
+            else:
+                connection.execute("insert into compared_units select distinct unnest($units)", {"units": list(units)})
+            return _compare(connection) if read_count(connection, "select count(*) from compared_units") else None
+    except duckdb.Error as error:
+        raise PipelineError(f"{before.name} and {after.name} cannot be compared ({error})") from error
 
 
 def _compare(connection: duckdb.DuckDBPyConnection) -> Differences:

@@ -98,7 +98,7 @@ def _why_load(unit: UnitState, entry: LedgerEntry | None) -> str | None:
 
 def _estimate(units: Iterable[PlannedUnit], entries: Sequence[RunEntry]) -> float | None:
     """Estimate the seconds: pages times what a page took in each stage, and what a run takes beside its stages."""
-    timed = [entry for entry in entries[-_RUNS_TIMED:] if entry.status == RunStatus.PUBLISHED and entry.finished_at]
+    timed = [entry for entry in entries if entry.status == RunStatus.PUBLISHED and entry.pages][-_RUNS_TIMED:]
     if not timed:
         return None
     work = {"clean": sum(unit.pages for unit in units if unit.clean), "extract": sum(unit.pages for unit in units if unit.extract)}

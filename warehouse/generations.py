@@ -213,8 +213,12 @@ def _prune(data: Path, keep: int) -> None:
 
 
 def _remove(some: tuple[Generation, ...]) -> None:
+    """Remove what expired; where that fails the next time will do, since what was to be published is."""
     for generation in some:
-        generation.path.unlink()
+        try:
+            generation.path.unlink()
+        except OSError as error:
+            logger.warning("%s could not be removed: %s", generation.path, error)
 
 
 def _superseded(data: Path) -> tuple[Generation, ...]:

@@ -52,15 +52,17 @@ class RunStatus(StrEnum):
 class RunEntry(Load):
     """One run as its journal file tells it: the row of `loads`, and what does not fit into one row.
 
-    `arguments` is what was asked for, `request_note` why. `outlets` are (outlet, articles, rejects), most pages first, `slowest` are (page,
-    address or source, seconds), `transient_rejects` (page, reason), at most TRANSIENT_KEPT, and `transient_units` the
-    units that hold them, all of them: an attempt at each. `notes` are warnings for the operator.
+    `arguments` is what was asked for, `request_note` why, `again` the units to be made whatever their state. `outlets` are
+    (outlet, articles, rejects), most pages first, `slowest` are (page, address or source, seconds), `transient_rejects`
+    (page, reason), at most TRANSIENT_KEPT, and `transient_units` the units that hold them, all of them: an attempt at
+    each. `notes` are warnings for the operator.
     """
 
     host: str
     pid: int
     arguments: dict[str, str]
     request_note: str = ""
+    again: tuple[str, ...] = ()
     stage_counts: tuple[StageCount, ...] = ()
     check_results: tuple[CheckResult, ...] = ()
     check_failures: tuple[CheckFailure, ...] = ()
@@ -73,13 +75,17 @@ class RunEntry(Load):
 
 @dataclass(frozen=True, slots=True)
 class RunRequest:
-    """What was asked for: which flow, by whom, for which scheduled date, with which arguments; `note` says why."""
+    """What was asked for: which flow, by whom, for which scheduled date, with which arguments; `note` says why.
+
+    `again` are the units that the run is to make whatever their state.
+    """
 
     flow: str
     trigger: str
     logical_date: str | None = None
     arguments: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+    again: frozenset[str] = frozenset()
 
 
 def new_run_id(now: datetime) -> str:
@@ -101,6 +107,7 @@ def start_run(lake: Lake, request: RunRequest, rulesets: Rulesets) -> RunEntry:
         inputs=0, pages=0, articles=0, rejects=0, units_loaded=0, units_removed=0, content_digest=None,
         clean_ruleset=rulesets.clean, extract_ruleset=rulesets.extract, schema_version=schema_version(),
         host=socket.gethostname(), pid=os.getpid(), arguments=dict(request.arguments), request_note=request.note,
+        again=tuple(sorted(request.again)),
     )  # fmt: skip
     held = ExitStack()
     held.enter_context(locks.hold(_lock_path(lake, entry.run_id), _LOCK_SECONDS))
@@ -129,6 +136,19 @@ def finish_run(lake: Lake, run_id: str, status: RunStatus, error: str | None = N
     return entry
 
 
+def fail_run(lake: Lake, data: Path, run_id: str, status: RunStatus, error: str) -> RunEntry:
+    """End an entry whose run failed or was stopped; one whose generation stands all the same is published, and notes the error."""
+    published = published_runs(data).get(run_id)
+    if published:
+        entry = read_entry(lake, run_id)
+        record(
+            lake, replace(entry, status=RunStatus.PUBLISHED, generation=published[0], finished_at=published[1], notes=(*entry.notes, error))
+        )
+    else:
+        record(lake, replace(read_entry(lake, run_id), generation=None))
+    return finish_run(lake, run_id, status, error)
+
+
 def _release(lake: Lake, run_id: str) -> None:
     storage.remove(_lock_path(lake, run_id))
     held = _HELD.pop(run_id, None)
@@ -136,19 +156,23 @@ def _release(lake: Lake, run_id: str) -> None:
         held.close()
 
 
-def unfinished_since(lake: Lake, request: RunRequest) -> datetime | None:
-    """Say since when the same was asked for in vain: the start (UTC) of the first of the latest runs that did not end well.
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """What runs of the same request began and did not end well: since when (UTC), and the units that they were to make again."""
 
-    What runs of the same flow and arguments have made since then need not be made again. None when the last of them
-    ended well, or when there was none.
-    """
-    since = None
+    since: datetime
+    units: frozenset[str]
+
+
+def unfinished(lake: Lake, request: RunRequest) -> Unfinished | None:
+    """Say what was asked for in vain by the latest runs of the same flow and arguments; None when the last of them ended well."""
+    found: list[RunEntry] = []
     for entry in reversed(read_entries(lake)):
         if (entry.flow, entry.arguments) == (request.flow, dict(request.arguments)):
             if entry.status in (RunStatus.PUBLISHED, RunStatus.UNCHANGED):
                 break
-            since = entry.started_at
-    return since
+            found.append(entry)
+    return Unfinished(found[-1].started_at, frozenset(unit for entry in found for unit in entry.again)) if found else None
 
 
 def settle(lake: Lake, data: Path) -> tuple[RunEntry, ...]:
@@ -182,8 +206,13 @@ def _is_dead(lake: Lake, run_id: str) -> bool:
 
 
 def _settle(lake: Lake, run_id: str, published: tuple[int, datetime] | None) -> RunEntry | None:
-    entry = read_entry(lake, run_id)
     settled = None
+    try:
+        entry = read_entry(lake, run_id)
+    except (ValueError, TypeError, KeyError) as error:
+        logger.warning("the entry of run %s, which was killed, cannot be understood (%s)", run_id, error)
+        storage.remove(_lock_path(lake, run_id))
+        return None
     if not RunStatus(entry.status).is_final:
         if published:
             settled = replace(entry, status=RunStatus.PUBLISHED, generation=published[0], finished_at=published[1])
@@ -250,6 +279,6 @@ def parse_entry(text: bytes) -> RunEntry:
         known[name] = tuple(record_class(**row) for row in known.get(name, ()))
     for name in ("outlets", "slowest", "transient_rejects"):
         known[name] = tuple(tuple(row) for row in known.get(name, ()))
-    for name in ("transient_units", "notes"):
+    for name in ("again", "transient_units", "notes"):
         known[name] = tuple(known.get(name, ()))
     return RunEntry(**known)

@@ -44,7 +44,10 @@ class LoadOptions:
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a load did. `generation` is None when nothing differed and nothing was written; `entry` is as recorded."""
+    """What a load did. `generation` is None when nothing differed and nothing was written; `entry` is as recorded.
+
+    `base` is the generation that the new one was made from, None when that was the lake alone.
+    """
 
     generation: Generation | None
     units_loaded: int
@@ -54,6 +57,7 @@ class LoadReport:
     checks: tuple[checks.CheckOutcome, ...]
     survey: Survey
     entry: RunEntry
+    base: Generation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,9 @@ def _load_locked(job: _Job, started: float, *, from_empty: bool) -> LoadReport:
         return _nothing_new(job.entry, changes, started)
     seconds = time.perf_counter() - started
     logger.info("published %s: %d units loaded, %d removed, %.1f s", built.generation.path.name, built.loaded, built.removed, seconds)
-    return LoadReport(built.generation, built.loaded, built.removed, built.digest, seconds, built.outcomes, changes.survey, built.entry)
+    return LoadReport(
+        built.generation, built.loaded, built.removed, built.digest, seconds, built.outcomes, changes.survey, built.entry, changes.base
+    )
 
 
 def _publish_next(job: _Job, changes: Changes) -> "_Built | None":

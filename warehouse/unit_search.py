@@ -20,7 +20,7 @@ def units_with_sources(lake: Lake, keys: Iterable[UnitKey], sources: Collection[
     """Name the units with pages of one of the `sources`.
 
     A name with a slash is a path below the landing zone and stands for all sources that begin with it; any other is a
-    domain, and stands for the pages whose address is on it or below it.
+    domain, and stands for the pages whose address or whose article is on it or below it.
     """
     paths = tuple(source for source in sources if "/" in source)
     domains = tuple(source.lower() for source in sources if "/" not in source)
@@ -31,8 +31,14 @@ def _has_page(lake: Lake, key: UnitKey, paths: tuple[str, ...], domains: tuple[s
     rows = read_file(lake.path("pages", key), "pages", ["source_path", "url"])
     if any(path.startswith(paths) for path in rows["source_path"].to_pylist()):
         return True
-    hosts = {_host(url) for url in rows["url"].to_pylist() if url}
+    hosts = {_host(url) for url in rows["url"].to_pylist() if url} | _cleaned_domains(lake, key)
     return any(host == domain or host.endswith(f".{domain}") for host in hosts for domain in domains)
+
+
+def _cleaned_domains(lake: Lake, key: UnitKey) -> set[str]:
+    """List the domains that cleaning gave the pages of a unit: also those of texts without an address, by sources.csv."""
+    path = lake.path("articles", key)
+    return {domain for domain in read_file(path, "articles", ["domain"])["domain"].to_pylist() if domain} if path.exists() else set()
 
 
 def _host(url: str) -> str:
@@ -72,12 +78,12 @@ def units_to_retry(lake: Lake, units: Iterable[UnitState], rulesets: Rulesets) -
     return frozenset(unit for unit in holding if attempts[unit] < MAX_ATTEMPTS)
 
 
-def units_not_made_since(units: Iterable[UnitState], first_stage: str, since: datetime | None) -> frozenset[str]:
-    """Name the units whose output of `first_stage` is not fresh and written after `since` (UTC); all when it is None.
+def units_made_since(units: Iterable[UnitState], first_stage: str, since: datetime) -> frozenset[str]:
+    """Name the units whose output of `first_stage` is fresh and was written after `since` (UTC).
 
     The stages after it need no such look: what was made from another input than the new one counts as changed.
     """
-    return frozenset(unit.key.unit for unit in units if since is None or not _is_made_since(unit, first_stage, since))
+    return frozenset(unit.key.unit for unit in units if _is_made_since(unit, first_stage, since))
 
 
 def _is_made_since(unit: UnitState, first_stage: str, since: datetime) -> bool:

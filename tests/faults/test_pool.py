@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 
 import psutil
 import pytest
@@ -79,3 +80,14 @@ def test_no_process_is_left_behind() -> None:
         list(pool.map(work, ["segfault", "exit", "a", "b"]))
         assert len(psutil.Process().children(recursive=True)) >= 1
     assert psutil.Process().children(recursive=True) == []
+
+
+def test_closing_the_pool_abandons_a_page_under_way_at_once_and_tries_it_no_more() -> None:
+    """Were it waited for, a cancelled run would be killed by its engine before it could say that it was stopped."""
+    pool = Pool[str, str](1, Limits(cpu_seconds=600, wall_seconds=600.0), ("tests.faults.hostile",))
+    results = pool.map(work, ["a", "sleep in C"])
+    assert next(results) == "A"
+    pool.close()
+    with pytest.raises((PipelineError, CancelledError)):  # by how far the second page had come
+        next(results)
+    assert psutil.Process().children() == []

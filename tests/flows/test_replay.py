@@ -10,6 +10,7 @@ from flows.forms import Reason
 from schemas.reasons import CleanReason, LandReason
 from tests.faults.zones import messy_zone
 from tests.laws.pipeline import Pipeline, ask, rows_under_law_5
+from warehouse import generations, locks
 
 # Six million characters: more than 64 MiB hold while they are cleaned.
 BIG_PAGE = b"<html><title>Minutes</title><body>%s</body></html>" % b"".join(
@@ -59,6 +60,23 @@ def test_a_rule_and_a_window_narrow_the_choice(filled: Pipeline) -> None:
     assert 0 < units("replay --reason too_short --rule word_count --start 2026-03-11 --end 2026-03-11") < everything
     assert units("replay --reason too_short --rule http_status") == 0
     assert units("replay --rule no_such_rule") == units("replay --end 1999-12-31") == 0
+
+
+def test_a_replay_whose_load_failed_is_finished_by_the_next_and_then_begins_anew(filled: Pipeline, tmp_path: Path) -> None:
+    pipeline = filled.copy(tmp_path)
+    with locks.hold(generations.lock_file(pipeline.data), 0):
+        failed = pipeline.run_here("replay --reason too_short --rule word_count", lock_wait_seconds=0)
+    assert (failed.status, "is held by" in failed.err) == (1, True)
+    resumed = pipeline.run_here("replay --reason too_short --rule word_count")
+    assert ("clean again" in resumed.out, "published" in resumed.out) == (False, True)
+    anew = pipeline.run_here("replay --reason too_short --rule word_count --dry-run", min_words=21)
+    assert "clean again" in anew.out  # one page has three words under any rules
+
+
+def test_a_reason_of_landing_within_a_window_is_refused(filled: Pipeline) -> None:
+    done = filled.run_here("replay --reason truncated --start 2026-03-10")
+    assert (done.status, done.out) == (2, "")
+    assert "inputs that landing refused have no crawl date, leave the window open" in done.err
 
 
 def test_a_reason_of_landing_reads_its_sources_again_and_only_counts_what_is_new(filled: Pipeline, tmp_path: Path) -> None:

@@ -8,21 +8,24 @@ import pytest
 import time_machine
 
 from schemas.operations import CheckFailure, CheckResult, StageCount
-from tests.warehouse.lakes import RULES
+from tests.warehouse.lakes import RULES, Case, write_whole_unit
 from warehouse import journal
 from warehouse.journal import (
     TRANSIENT_KEPT,
     RunRequest,
     RunStatus,
+    Unfinished,
+    fail_run,
     finish_run,
     new_run_id,
     read_entries,
     read_entry,
     settle,
     start_run,
-    unfinished_since,
+    unfinished,
 )
 from warehouse.lake import Lake
+from warehouse.load import load
 
 REQUEST = RunRequest("backfill", "command line", "2026-03-02", {"mode": "stale"}, "after the new byline rules")
 
@@ -123,18 +126,51 @@ def test_an_entry_of_a_later_version_is_read_without_what_is_new_in_it(lake: Lak
     assert read_entries(lake) == (finished,)
 
 
-def test_what_was_asked_for_in_vain_is_unfinished_since_the_first_of_the_latest_attempts(lake: Lake) -> None:
+def test_what_was_asked_for_in_vain_is_told_with_the_units_of_the_latest_attempts(lake: Lake) -> None:
     def run_at(hour: int, status: RunStatus, request: RunRequest = REQUEST) -> None:
         with time_machine.travel(datetime(2026, 3, 2, hour, tzinfo=UTC), tick=False):
             finish_run(lake, start_run(lake, request, RULES).run_id, status)
 
-    assert unfinished_since(lake, REQUEST) is None
+    assert unfinished(lake, REQUEST) is None
     run_at(1, RunStatus.FAILED)
     run_at(2, RunStatus.PUBLISHED)
-    assert unfinished_since(lake, REQUEST) is None
-    run_at(3, RunStatus.INTERRUPTED)
-    run_at(4, RunStatus.FAILED)
+    assert unfinished(lake, REQUEST) is None
+    run_at(3, RunStatus.INTERRUPTED, replace(REQUEST, again=frozenset({"5f" * 8, "a0" * 8})))
+    run_at(4, RunStatus.FAILED, replace(REQUEST, again=frozenset({"a0" * 8})))
     run_at(5, RunStatus.PUBLISHED, replace(REQUEST, arguments={"mode": "all"}))
-    assert unfinished_since(lake, replace(REQUEST, note="once more", trigger="prefect")) == datetime(2026, 3, 2, 3)
+    found = unfinished(lake, replace(REQUEST, note="once more", trigger="prefect"))
+    assert found == Unfinished(datetime(2026, 3, 2, 3), frozenset({"5f" * 8, "a0" * 8}))
     run_at(6, RunStatus.UNCHANGED)
-    assert unfinished_since(lake, REQUEST) is None
+    assert unfinished(lake, REQUEST) is None
+
+
+def test_a_run_that_was_stopped_after_its_generation_was_published_is_published(lake: Lake, tmp_path: Path) -> None:
+    write_whole_unit(lake, [Case("vote")])
+    entry = start_run(lake, RunRequest("daily", "test"), RULES)
+    report = load(lake, tmp_path, RULES, entry)
+
+    ended = fail_run(lake, tmp_path, entry.run_id, RunStatus.INTERRUPTED, "stopped: KeyboardInterrupt")
+
+    assert report.generation is not None
+    assert (ended.status, ended.generation, ended.error, ended.notes) == ("published", 1, None, ("stopped: KeyboardInterrupt",))
+
+
+def test_a_run_that_failed_before_its_generation_was_published_names_none(lake: Lake, tmp_path: Path) -> None:
+    entry = start_run(lake, RunRequest("daily", "test"), RULES)
+    journal.record(lake, replace(entry, generation=4))
+
+    ended = fail_run(lake, tmp_path, entry.run_id, RunStatus.FAILED, "no space left on device")
+
+    assert (ended.status, ended.generation, ended.error) == ("failed", None, "no space left on device")
+
+
+def test_a_damaged_entry_of_a_killed_run_stops_no_other_run(lake: Lake, tmp_path: Path) -> None:
+    entry = start_run(lake, RunRequest("daily", "test"), RULES)
+    journal._release(lake, entry.run_id)
+    runs = lake.root / "runs"
+    (runs / f".{entry.run_id}.lock").touch()
+    (runs / f"{entry.run_id}.json").write_text("{", encoding="utf-8")
+
+    assert settle(lake, tmp_path) == ()
+    assert settle(lake, tmp_path) == ()
+    assert [path.name for path in runs.iterdir()] == [f"{entry.run_id}.json"]

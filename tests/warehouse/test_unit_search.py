@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from schemas.articles import CleanedPage
+from schemas.pages import LandedPage
+from schemas.rows import to_arrow
 from tests.warehouse.lakes import RULES, Case, clean, land, write_whole_unit
 from warehouse import journal
 from warehouse.journal import RunRequest, RunStatus
-from warehouse.lake import Lake, UnitKey
+from warehouse.lake import Lake, UnitKey, make_footer, write_unit
 from warehouse.plan import UnitState, read_states
-from warehouse.unit_search import MAX_ATTEMPTS, units_not_made_since, units_to_retry, units_with_rejects, units_with_sources
+from warehouse.unit_search import MAX_ATTEMPTS, units_made_since, units_to_retry, units_with_rejects, units_with_sources
 
 VOTE, WALL = Case("vote"), Case("wall", source="night/walls.warc", outcome="consent_wall")
 NEXT_DAY = date(2026, 3, 3)
@@ -73,10 +76,18 @@ def test_a_unit_counts_as_made_since_an_instant_when_its_output_is_fresh_and_lat
     made = write_whole_unit(lake, [VOTE])
     cleaned_only = land(lake, [WALL], NEXT_DAY)
     clean(lake, cleaned_only, [WALL])
-    both = {made.unit, cleaned_only.unit}
     before, after = datetime(2026, 1, 1), datetime.now() + timedelta(days=1)
 
-    assert units_not_made_since(units(lake), "clean", None) == both
-    assert units_not_made_since(units(lake), "clean", before) == frozenset()
-    assert units_not_made_since(units(lake), "extract", before) == {cleaned_only.unit}
-    assert units_not_made_since(units(lake), "clean", after) == both
+    assert units_made_since(units(lake), "clean", before) == {made.unit, cleaned_only.unit}
+    assert units_made_since(units(lake), "extract", before) == {made.unit}
+    assert units_made_since(units(lake), "clean", after) == frozenset()
+
+
+def test_a_text_without_an_address_belongs_to_the_domain_that_cleaning_gave_it(lake: Lake) -> None:
+    text = Case("text")
+    key = UnitKey(NEXT_DAY, "5f" * 8)
+    landed, cleaned = to_arrow(LandedPage, [replace(text.landed(), url=None)]), to_arrow(CleanedPage, [replace(text.cleaned(), url=None)])
+    write_unit(lake, "pages", key, landed, make_footer("pages", "", "", landed, {"page": 1}))
+    assert units_with_sources(lake, [key], ["northbay.example"]) == frozenset()
+    write_unit(lake, "articles", key, cleaned, make_footer("articles", "", "", cleaned, {"article": 1}))
+    assert units_with_sources(lake, [key], ["northbay.example"]) == {key.unit}

@@ -22,7 +22,7 @@ with article_days as (
 reject_places as (
     select
         split_part(lower(rejects.url), '/', 3) as authority,
-        if(rejects.url is null, rejects.source_path, null) as path,
+        case when rejects.url is null then rejects.source_path end as path,
         unit_ledger.crawl_date,
         count(*) as rejects
     from rejects
