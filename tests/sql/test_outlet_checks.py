@@ -1,6 +1,8 @@
 """The checks of source health: what an outlet must do to be named, and what it may do without."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -192,3 +194,11 @@ def test_the_sample_raises_no_alarm(sample_data: Path) -> None:
         ).fetchall()
 
     assert sorted(results) == [("outlet_drift", "warning", 0), ("outlet_silence", "warning", 0)]
+
+
+def test_duckdb_1_5_reads_the_days_of_outlets(sample_data: Path) -> None:
+    command = [Path(sys.executable).with_name("duckdb"), "-readonly", "-csv", "-noheader", (sample_data / "news.duckdb").resolve()]
+
+    done = subprocess.run([*command, "select sum(pages), sum(articles) from outlet_days"], capture_output=True, text=True, check=False)
+
+    assert (done.stdout.strip(), done.stderr) == ("62,47", "")
