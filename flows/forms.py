@@ -29,8 +29,8 @@ class Window(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    start: date = Field(description="First crawl date (YYYY-MM-DD): the day the pages were captured, not published.")
-    end: date = Field(description="Last crawl date (YYYY-MM-DD), included.")
+    start: date = Field(description="First crawl date: the day the pages were captured, not published.")
+    end: date = Field(description="Last crawl date, included.")
 
     @model_validator(mode="after")
     def _is_a_window(self) -> Self:
@@ -48,8 +48,8 @@ class Window(BaseModel):
 class AnyWindow(Window):
     """Crawl dates, both included; left as it is, any date."""
 
-    start: date = Field(default=FIRST_DAY, description="First crawl date (YYYY-MM-DD).")
-    end: date = Field(default=LAST_DAY, description="Last crawl date (YYYY-MM-DD), included.")
+    start: date = Field(default=FIRST_DAY, description="First crawl date.")
+    end: date = Field(default=LAST_DAY, description="Last crawl date, included.")
 
 
 class BackfillOptions(BaseModel):
@@ -87,7 +87,7 @@ class ReplayOptions(BaseModel):
     note: str = Field(default="", max_length=500, description="Why; kept in the journal.")
 
 
-ANY_REJECT, ANY_DAY = ReplayOptions(), AnyWindow()
+ANY_REJECT, ANY_DAY, STALE_UNITS = ReplayOptions(), AnyWindow(), BackfillOptions()
 
 
 def filled(form: type[Form], **values: Any) -> Form:

@@ -13,7 +13,7 @@ from flows.workspace import open_workspace
 
 
 def _name() -> str:
-    options = ReplayOptions.model_validate(flow_run.parameters["options"])
+    options = ReplayOptions.model_validate(flow_run.parameters.get("options", {}))
     wanted = "-".join([*options.reasons, *options.rules]) or "all"
     return f"replay-{wanted}-{'dry-run-' if options.dry_run else ''}{datetime.now(UTC):%H%M%S}"
 

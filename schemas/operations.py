@@ -14,7 +14,7 @@ class Load:
     run_id: RunId
     flow: Annotated[str, Column("What ran: daily, rebuild, ...")]
     trigger: Annotated[str, Column("Who started it: command line, or the Prefect flow run and deployment")]
-    logical_date: Annotated[str | None, Column("Scheduled date of the run; a label only", "YYYY-MM-DD")]
+    logical_date: Annotated[str | None, Column("Date in UTC that the run was scheduled for; a label only", "YYYY-MM-DD")]
     started_at: Annotated[datetime, Column("Start of the run", "UTC")]
     finished_at: Annotated[datetime | None, Column("End of the run; null while it runs or when it was killed", "UTC")]
     status: Annotated[str, Column("running, unchanged, published, refused, failed or interrupted")]

@@ -24,7 +24,7 @@ comment on table loads is 'One row is one run as its journal entry tells it; the
 comment on column loads.run_id is 'Run: its start in UTC and eight random hex digits [YYYYMMDDTHHMMSSZ-xxxxxxxx]';
 comment on column loads.flow is 'What ran: daily, rebuild, ...';
 comment on column loads.trigger is 'Who started it: command line, or the Prefect flow run and deployment';
-comment on column loads.logical_date is 'Scheduled date of the run; a label only [YYYY-MM-DD]';
+comment on column loads.logical_date is 'Date in UTC that the run was scheduled for; a label only [YYYY-MM-DD]';
 comment on column loads.started_at is 'Start of the run [UTC]';
 comment on column loads.finished_at is 'End of the run; null while it runs or when it was killed [UTC]';
 comment on column loads.status is 'running, unchanged, published, refused, failed or interrupted';
