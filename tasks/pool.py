@@ -183,7 +183,11 @@ class Pool(Generic[T, R]):
                 return self._idle.get_nowait()
             except queue.Empty:
                 pass
-        return _Worker(self._limits, self._modules)
+        try:
+            return _Worker(self._limits, self._modules)
+        except TransientError:  # once more, before the run ends for it
+            self._require_open()
+            return _Worker(self._limits, self._modules)
 
 
 def _machine_failed(what: str) -> TransientError:
@@ -217,8 +221,10 @@ class _Worker:
         try:
             kind, value = self._receive(_START_SECONDS)
         except _WorkerDiedError as died:
-            text = self._last_words()
+            text, status = self._last_words(), self._process.poll()
             self.stop()
+            if status == -signal.SIGKILL:  # by a person, or by a machine without memory: no page had come to it
+                raise _machine_failed(str(died)) from died
             raise PipelineError(f"a worker did not start ({died}): {text}") from died
         if kind == "machine":
             self.stop()

@@ -3,11 +3,12 @@
 import threading
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
+from pathlib import Path
 
 import psutil
 import pytest
 
-from schemas.errors import PipelineError
+from schemas.errors import PipelineError, TransientError
 from schemas.reasons import CleanReason
 from tasks.pool import Failure, Limits, Pool
 from tests.faults.hostile import work
@@ -91,3 +92,20 @@ def test_closing_the_pool_abandons_a_page_under_way_at_once_and_tries_it_no_more
     with pytest.raises((PipelineError, CancelledError)):  # by how far the second page had come
         next(results)
     assert psutil.Process().children() == []
+
+
+def test_a_worker_killed_while_it_starts_is_started_once_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DIES_AT_START", str(tmp_path))
+    (tmp_path / "first").touch()
+    with Pool[str, str](1, LIMITS, ("tests.faults.dies_at_start", "tests.faults.hostile")) as pool:
+        assert list(pool.map(work, ["a", "b"])) == ["A", "B"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_worker_killed_twice_while_it_starts_is_the_machines_fault_and_no_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DIES_AT_START", str(tmp_path))
+    for name in ("first", "second"):
+        (tmp_path / name).touch()
+    with Pool[str, str](1, LIMITS, ("tests.faults.dies_at_start", "tests.faults.hostile")) as pool:
+        with pytest.raises(TransientError, match=r"a worker could not go on .*SIGKILL.*No page was refused for it"):
+            list(pool.map(work, ["a", "b"]))
