@@ -106,6 +106,8 @@ def test_a_worker_killed_twice_while_it_starts_is_the_machines_fault_and_no_page
     monkeypatch.setenv("DIES_AT_START", str(tmp_path))
     for name in ("first", "second"):
         (tmp_path / name).touch()
-    with Pool[str, str](1, LIMITS, ("tests.faults.dies_at_start", "tests.faults.hostile")) as pool:
-        with pytest.raises(TransientError, match=r"a worker could not go on .*SIGKILL.*No page was refused for it"):
-            list(pool.map(work, ["a", "b"]))
+    with (
+        Pool[str, str](1, LIMITS, ("tests.faults.dies_at_start", "tests.faults.hostile")) as pool,
+        pytest.raises(TransientError, match=r"a worker could not go on .*SIGKILL.*No page was refused for it"),
+    ):
+        list(pool.map(work, ["a", "b"]))
