@@ -10,6 +10,8 @@ from flows.settings import read_settings
 from flows.workspace import Workspace, open_workspace
 from warehouse.journal import RunRequest
 
+_GROUPED = {"laws"}  # folders whose tests share runs that are made once a session
+
 SAMPLE = Path(__file__).parent / "data" / "landing"
 
 
@@ -25,3 +27,12 @@ def sample_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Run
 def sample_data(sample_run: tuple[Workspace, RunSummary]) -> Path:
     """The folder of the sample's published warehouse."""
     return sample_run[0].data
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say which tests belong on one processor, because they share what is dear to make: a file, a folder, the Prefect server."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        folder = item.path.parent.name
+        group = "prefect" if "prefect_server" in fixtures else folder if folder in _GROUPED else f"{folder}/{item.path.name}"
+        item.add_marker(pytest.mark.xdist_group(group))
