@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -13,7 +14,7 @@ from schemas.reasons import CleanReason
 from tasks.pool import Failure, Limits, Pool
 from tests.faults.hostile import work
 
-LIMITS = Limits(cpu_seconds=1, wall_seconds=4, memory_bytes=256 << 20)
+LIMITS = Limits(cpu_seconds=1, wall_seconds=60, memory_bytes=256 << 20)
 
 
 @pytest.fixture
@@ -26,7 +27,6 @@ def pool() -> Iterator[Pool[str, str]]:
     ("item", "reason", "detail"),
     [
         pytest.param("hang in C", CleanReason.TIMED_OUT, "used up 1 s of CPU time", id="no signal stops it, the kernel does"),
-        pytest.param("sleep in C", CleanReason.TIMED_OUT, "no answer within 4 s of wall-clock time", id="it uses no CPU time"),
         pytest.param("eat memory", CleanReason.OUT_OF_MEMORY, "above 268435456 bytes", id="malloc fails"),
         pytest.param("segfault", CleanReason.CRASHED, "worker ended by SIGSEGV", id="the process dies"),
         pytest.param("exit", CleanReason.CRASHED, "worker ended with status 3: ", id="the process leaves"),
@@ -37,6 +37,12 @@ def test_a_bad_page_is_a_failure_with_its_reason_and_its_neighbours_are_untouche
     pool: Pool[str, str], item: str, reason: CleanReason, detail: str
 ) -> None:
     assert list(pool.map(work, ["a", item, "b", "c"])) == ["A", Failure(reason, detail), "B", "C"]
+
+
+def test_a_page_that_waits_without_using_cpu_time_is_ended_by_the_wall_clock() -> None:
+    with Pool[str, str](2, replace(LIMITS, wall_seconds=4), ("tests.faults.hostile",)) as pool:
+        failure = Failure(CleanReason.TIMED_OUT, "no answer within 4 s of wall-clock time")
+        assert list(pool.map(work, ["a", "sleep in C", "b", "c"])) == ["A", failure, "B", "C"]
 
 
 def test_what_a_library_prints_is_not_taken_for_an_answer(pool: Pool[str, str]) -> None:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 from tests.faults.killing import reader_beside
 from tests.faults.zones import messy_zone
-from tests.laws.pipeline import Pipeline, ask, ended, rows_under_law_5
+from tests.laws.pipeline import Pipeline, ended, rows_under_law_5
+from warehouse import journal
+from warehouse.lake import Lake
 
 
 def test_two_runs_and_a_backfill_at_once_give_the_rows_of_one_run(tmp_path: Path) -> None:
@@ -20,5 +22,5 @@ def test_two_runs_and_a_backfill_at_once_give_the_rows_of_one_run(tmp_path: Path
         last = pipeline.run_here(unit_pages=5)  # takes what one run left to the other, if that was made again while it loaded
     assert (statuses, last.status, reader.problems) == ([0, 0, 0], 0, [])
     assert rows_under_law_5(pipeline.data) == rows_under_law_5(alone.data)
-    assert {status for (status,) in ask(pipeline.data, "select status from loads")} <= {"published", "unchanged"}
+    assert {entry.status for entry in journal.read_entries(Lake(pipeline.lake))} <= {"published", "unchanged"}
     assert "nothing new" in pipeline.run_here(unit_pages=5).out
