@@ -197,6 +197,7 @@ def main(arguments: list[str]) -> int:
                 load.append(os.getloadavg())
                 prefect.append(served_round(served))
                 idle.append(nothing_new(served, landing, data))
+                print(plain[-1], prefect[-1], idle[-1], sep="\n", file=sys.stderr, flush=True)
         finally:
             served.stop()
     of_plain, of_prefect = medians(plain), medians(prefect)
