@@ -72,6 +72,7 @@ def _bar(name: str, total: int | None) -> Iterator[Callable[[int, int], None]]:
         bar = progress.add_task(name, total=total)
 
         def move(done: int, of: int) -> None:
+            """Move the bar on."""
             if total is None:
                 progress.update(bar, completed=done, total=of)
             else:

@@ -82,6 +82,7 @@ def run_job(work: Workspace, job: Job, steps: Steps) -> RunSummary:
     """
 
     def carry_out(entry: RunEntry) -> tuple[Done, LoadReport]:
+        """Make the units, then load."""
         done = _make_units(work, job, steps, entry)
         counted = with_counts(entry, done)
         journal.record(work.lake, counted)  # what the stages made is told even when the load fails
