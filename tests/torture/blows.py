@@ -21,7 +21,7 @@ from tests.torture.progress import loading_since, traces, what_it_did
 _SEASONED_SECONDS = 32.0  # `serve` gives up when a worker dies sooner
 _ENDS_WITHIN_SECONDS = 90.0  # a worker stops a cancelled run in 30 s, or kills it
 _PROCESSES_END_WITHIN_SECONDS = 30.0
-_RUN_SECONDS = 900.0  # the slowest automation ends a lost run after 10 min; until then the next one is held back
+_RUN_SECONDS = 900.0  # the slowest automation ends a lost run after 3 min; until then the next one is held back
 _ASKED_SECONDS = 8.0  # a worker looks for runs every 5 s
 
 

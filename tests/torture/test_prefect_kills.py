@@ -24,7 +24,7 @@ _WITH_LIMIT = 3  # of the runs that are lost with their worker: each waits for a
 _SEED = 20260402
 _STORIES = 40  # in a portion of pages; one arrives before a run
 _POOL_PORTIONS = 7  # before a run of whose pool a worker is killed: or it would be hit before its first page
-_AUTOMATIONS_SECONDS = 13 * 60.0  # the slowest waits 10 min for a run that a worker took and never started
+_AUTOMATIONS_SECONDS = 6 * 60.0  # the slowest waits 3 min for a run that a worker took and never started
 
 
 @contextmanager
