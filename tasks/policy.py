@@ -4,7 +4,7 @@ Only transient faults are retried (a lock that another run holds, a disk that is
 check. Correctness does not rest on task state: a run that dies is completed by the next one from what lies in the lake.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ParamSpec, TypeVar
 
 from prefect.cache_policies import NO_CACHE
@@ -12,9 +12,12 @@ from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import Task
 
 from schemas.errors import TransientError
-from tasks.clean import clean_unit
+from tasks.clean import Guidance, clean_unit
 from tasks.extract import extract_unit
 from tasks.land.stage import land
+from tasks.pool import Pool
+from tasks.report import UnitReport
+from warehouse.lake import Lake, UnitKey
 from warehouse.load import load, rebuild
 
 P = ParamSpec("P")
@@ -44,8 +47,18 @@ def _as_task(function: Callable[P, R], name: str, *, tag: str, run_name: str | N
     )
 
 
+def _clean_units(lake: Lake, keys: Sequence[UnitKey], guidance: Sequence[Guidance], pool: Pool[Any, Any]) -> list[UnitReport]:
+    """Clean units one after another, each by its guidance; what is committed when one fails stays, and is made again by a retry."""
+    return [clean_unit(lake, key, guided, pool) for key, guided in zip(keys, guidance, strict=True)]
+
+
+def _extract_units(lake: Lake, keys: Sequence[UnitKey], pool: Pool[Any, Any]) -> list[UnitReport]:
+    """Extract the records of units one after another."""
+    return [extract_unit(lake, key, pool) for key in keys]
+
+
 land_task = _as_task(land, "land", tag="storage")
-clean_task = _as_task(clean_unit, "clean", tag="cpu", run_name="clean-{key.crawl_date}-{key.unit}")
-extract_task = _as_task(extract_unit, "extract", tag="cpu", run_name="extract-{key.crawl_date}-{key.unit}")
+clean_task = _as_task(_clean_units, "clean", tag="cpu", run_name="clean-{keys[0].crawl_date}-{keys[0].unit}")
+extract_task = _as_task(_extract_units, "extract", tag="cpu", run_name="extract-{keys[0].crawl_date}-{keys[0].unit}")
 load_task = _as_task(load, "load", tag="warehouse")
 rebuild_task = _as_task(rebuild, "rebuild", tag="warehouse")
