@@ -24,6 +24,7 @@ _WITH_LIMIT = 3  # of the runs that are lost with their worker: each waits for a
 _SEED = 20260402
 _STORIES = 40  # in a portion of pages; one arrives before a run
 _POOL_PORTIONS = 7  # before a run of whose pool a worker is killed: or it would be hit before its first page
+_SPARE = 2  # as many portions again: some runs end before they are hit, more of them where other work keeps the machine busy
 _AUTOMATIONS_SECONDS = 6 * 60.0  # the slowest waits 3 min for a run that a worker took and never started
 
 
@@ -66,7 +67,7 @@ def test_struck_while_the_worker_lives_or_by_the_death_of_the_worker_alone_no_ru
     started, rng = time.monotonic(), Random(_SEED)
     blows = _TIMES * [KILL_FLOW, KILL_LOADER, TERMINATE_FLOW, CANCEL, KILL_POOL, KILL_WORKER]
     rng.shuffle(blows)
-    with besieged(tmp_path, rng, len(blows) + _TIMES * (_POOL_PORTIONS - 1)) as (siege, portions, reader):
+    with besieged(tmp_path, rng, _SPARE * (len(blows) + _TIMES * (_POOL_PORTIONS - 1))) as (siege, portions, reader):
         while blows:
             if _strike_once(siege, blows[-1], portions):
                 blows.pop()
@@ -83,7 +84,7 @@ def test_struck_while_the_worker_lives_or_by_the_death_of_the_worker_alone_no_ru
 
 def test_lost_together_with_their_worker_runs_are_ended_by_the_automations(tmp_path: Path) -> None:
     started, rng = time.monotonic(), Random(_SEED + 1)
-    with besieged(tmp_path, rng, _TIMES) as (siege, portions, reader):
+    with besieged(tmp_path, rng, _SPARE * _TIMES) as (siege, portions, reader):
         _allow_at_once(siege.served, 100)
         while siege.struck.total() < _TIMES - _WITH_LIMIT:
             _strike_once(siege, KILL_BOTH, portions)
@@ -111,8 +112,10 @@ def test_lost_together_with_their_worker_runs_are_ended_by_the_automations(tmp_p
 
 def _strike_once(siege: Siege, blow: Blow, portions: list[list[Drop]]) -> bool:
     """Let pages arrive, strike a run and make the warehouse whole; tell whether the run was there to be struck."""
-    for _ in range(_POOL_PORTIONS if blow is KILL_POOL else 1):
-        siege.pipeline.drop(portions.pop(0) if portions else [])
+    wanted = _POOL_PORTIONS if blow is KILL_POOL else 1
+    assert len(portions) >= wanted, f"too many runs ended before they were hit; so far hit: {dict(siege.struck)}"
+    for _ in range(wanted):
+        siege.pipeline.drop(portions.pop(0))
     struck = siege.strike(blow)
     if struck:
         siege.make_whole(struck, siege.look_around(struck))
