@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/demo
 
-.PHONY: demo serve test lint torture bench bench-overhead quality clean
+.PHONY: demo serve test lint torture bench bench-overhead quality train clean
 
 demo: $(VENV)/.runtime  ## the ETL on the sample, then three questions and their answers
 	NEWSMILL_SETTLE_SECONDS=0 $(BIN)/python -m flows run --landing tests/data/landing --data $(DEMO)
@@ -39,6 +39,13 @@ bench-overhead: $(VENV)/.dev  ## what Prefect costs: make bench-overhead CORPUS=
 
 quality: $(VENV)/.dev  ## scores on labelled pages: make quality CORPUS=folder SCORER=folder
 	$(BIN)/python -m tests.quality $(CORPUS) $(SCORER)
+
+train: $(VENV)/.train  ## trains the model of HTML bodies anew: make train CORPUS="folder folder"
+	$(BIN)/python -m tests.quality.train_body --cross $(CORPUS)
+
+$(VENV)/.train: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt ".[train]"
+	touch $@
 
 $(VENV)/.runtime: constraints.txt pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt .

@@ -22,18 +22,22 @@ _ROOT = Path(__file__).parent.parent
 
 @dataclass(frozen=True, slots=True)
 class StageRules:
-    """What the output of a stage depends on: its core module, its libraries, its lexicons, the name of its output."""
+    """What the output of a stage depends on: its core module, its libraries, the name of its output, and files it reads.
+
+    `files` are weights and lexicons, named from the root of the checkout.
+    """
 
     output: str
     module: str
     libraries: tuple[str, ...]
-    lexicons: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 CLEAN = StageRules(
     "articles",
     "tasks.core.pages.clean",
-    ("trafilatura", "lxml", "justext", "courlan", "tldextract", "py3langid", "resiliparse", "tzdata"),
+    ("trafilatura", "lxml", "justext", "courlan", "tldextract", "py3langid", "numpy", "resiliparse", "tzdata"),
+    ("tasks/core/pages/body_alone.json", "tasks/core/pages/body_asked.json"),
 )
 EXTRACT = StageRules("records", "tasks.core.records.extract", ("courlan", "tldextract"))
 
@@ -44,8 +48,8 @@ def ruleset(rules: StageRules, settings: object) -> str:
     digest.update(arrow_schema(LAKE_FILES[rules.output]).remove_metadata().to_string().encode())
     for library in rules.libraries:
         digest.update(f"{library}=={version(library)}".encode())
-    for path in sorted(_ROOT / "warehouse/lexicons" / name for name in rules.lexicons):
-        digest.update(path.read_bytes())
+    for name in sorted(rules.files):
+        digest.update((_ROOT / name).read_bytes())
     for name, tree in sorted(_closure(rules.module).items()):
         digest.update(f"{name}\n{tree}".encode())
     return digest.hexdigest()[:16]

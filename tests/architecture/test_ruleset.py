@@ -85,7 +85,7 @@ def test_the_words_of_a_lexicon_count(checkout: Path) -> None:
     lexicons = checkout / "warehouse/lexicons"
     lexicons.mkdir(exist_ok=True)
     (lexicons / "towns.csv").write_text("name\nNorthgate\n")
-    stage = replace(CLEAN, lexicons=("towns.csv",))
+    stage = replace(CLEAN, files=("warehouse/lexicons/towns.csv",))
     before = digest(stage)
     (lexicons / "towns.csv").write_text("name\nNorthgate\nShioji\n")
     assert digest(stage) != before != digest(CLEAN)

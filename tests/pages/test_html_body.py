@@ -6,24 +6,29 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from schemas.articles import BodyLink
-from tasks.core.pages.html_body import extract_blocks, find_body_links
+from tasks.core.pages.blocks import PageBlock, read_blocks
+from tasks.core.pages.html_body import body_links, read_body
 from tests.pages.builders import PROSE, document, html
 
 TITLE = "Dam above Northgate to be repaired"
 URL = "https://www.courier.example/2026/dam"
 
 
+def body_of(markup: str) -> list[PageBlock]:
+    """The blocks that are body, below the heading, which the rules of the page leave out."""
+    return [one.block for one in read_body(document(markup), URL, TITLE) if one.is_body and one.text != TITLE]
+
+
 def blocks_of(markup: str) -> tuple[str, ...]:
-    """The blocks below the heading, which is a block of its own where the extractor takes it for text."""
-    return tuple(block for block in extract_blocks(document(markup).tree, URL) if block != TITLE)
+    """Their texts."""
+    return tuple(block.text for block in body_of(markup))
 
 
 def links_of(markup: str, base: str | None = URL) -> list[tuple[str, str]]:
-    """Each link of a page's body: the words that stand at its offsets, and where it leads."""
-    page = document(markup)
-    blocks = tuple(extract_blocks(page.tree, URL))
-    body = "\n\n".join(blocks)
-    return [(body[link.start_char : link.end_char], link.href) for link in find_body_links(page.tree, blocks, base)]
+    """Each link of a page whose every block is taken for body: the words that stand at its offsets, and where it leads."""
+    blocks = read_blocks(document(markup).tree)
+    body = "\n\n".join(block.text for block in blocks)
+    return [(body[link.start_char : link.end_char], link.href) for link in body_links(blocks, base)]
 
 
 def test_paragraphs_are_blocks_in_reading_order() -> None:
@@ -36,22 +41,22 @@ def test_a_subheading_stays_where_it_stood() -> None:
 
 
 def test_each_item_of_a_list_is_a_block() -> None:
-    items = "".join(f"<li>{item}</li>" for item in ("the eastern wall, by May", "the western wall, by July", "the road, by October"))
-    assert blocks_of(html(prose=()).replace("</article>", f"<p>{PROSE[0]}</p><ul>{items}</ul><p>{PROSE[1]}</p></article>")) == (
-        PROSE[0],
-        "the eastern wall, by May",
-        "the western wall, by July",
-        "the road, by October",
-        PROSE[1],
+    items = (
+        "the eastern wall, whose cracks were found last autumn, is to be sealed by the end of May",
+        "the western wall, which is older but sound, is to be raised by a metre until July",
+        "the road along the southern shore is to be opened again for buses and cars in October",
     )
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    markup = html(prose=()).replace("</article>", f"<p>{PROSE[0]}</p><p>{PROSE[1]}</p><ul>{listed}</ul><p>{PROSE[2]}</p></article>")
+    assert blocks_of(markup) == (PROSE[0], PROSE[1], *items, PROSE[2])
 
 
 def test_each_row_of_a_table_is_a_block_with_its_cells_parted() -> None:
     table = (
         "<table><tr><th>Town</th><th>Share</th></tr><tr><td>Northgate</td><td>40 %</td></tr><tr><td>Shioji</td><td>60 %</td></tr></table>"
     )
-    blocks = blocks_of(html(prose=()).replace("</article>", f"<p>{PROSE[0]}</p>{table}<p>{PROSE[1]}</p></article>"))
-    assert blocks == (PROSE[0], "Town | Share", "Northgate | 40 %", "Shioji | 60 %", PROSE[1])
+    blocks = read_blocks(document(f"<p>{PROSE[0]}</p>{table}<p>{PROSE[1]}</p>").tree)
+    assert [block.text for block in blocks] == [PROSE[0], "Town | Share", "Northgate | 40 %", "Shioji | 60 %", PROSE[1]]
 
 
 def test_a_forced_line_break_parts_two_blocks() -> None:
@@ -81,8 +86,7 @@ def test_a_page_without_text_has_no_blocks(markup: str) -> None:
 def test_the_tree_is_left_as_it_was(body: str) -> None:
     page = document(html(body))
     before = lxml_html.tostring(page.tree)
-    blocks = tuple(extract_blocks(page.tree, URL))
-    find_body_links(page.tree, blocks, URL)
+    body_links([one.block for one in read_body(page, URL, TITLE)], URL)
     assert lxml_html.tostring(page.tree) == before
 
 
@@ -94,8 +98,7 @@ def test_a_link_stands_where_its_words_do_and_leads_to_a_whole_address() -> None
     markup = linked(
         "The <a href='/town' rel='tag nofollow'>town of Northgate</a> will pay, the <a href='https://wire.example/?b=1'>Wire</a> said."
     )
-    page = document(markup)
-    assert find_body_links(page.tree, blocks_of(markup), URL) == (
+    assert body_links(body_of(markup), URL) == (
         BodyLink(start_char=4, end_char=21, href="https://www.courier.example/town", rel="tag nofollow"),
         BodyLink(start_char=36, end_char=40, href="https://wire.example/?b=1", rel=None),
     )
@@ -152,7 +155,7 @@ def test_links_are_found_by_the_line_around_them(paragraph: str, found: list[tup
 
 def test_a_menu_entry_is_not_mistaken_for_the_same_words_in_a_sentence() -> None:
     menu = "<ul class='menu'><li><a href='/council'>council</a></li><li><a href='/winter'>winter</a></li></ul>"
-    assert links_of(html().replace("<body>", f"<body>{menu}")) == []
+    assert body_links(body_of(html().replace("<body>", f"<body>{menu}")), URL) == ()
 
 
 def test_a_short_item_is_a_link_where_it_is_a_block_of_its_own() -> None:

@@ -45,7 +45,7 @@ def test_a_page_is_read_into_all_its_parts() -> None:
     assert parts.canonical_url == "https://www.courier.example/2026/03/12/dam"
     assert (parts.is_accessible_for_free, parts.declared_language, parts.original_publisher) == (True, "en", "Northgate Wire")
     kinds = [block.kind for block in parts.removed]
-    assert kinds == [BlockKind.REPEATED_HEADLINE, BlockKind.SOURCE_CREDIT, BlockKind.SHARE_BAR]
+    assert kinds == [BlockKind.SOURCE_CREDIT, BlockKind.SHARE_BAR]
 
 
 def test_a_page_that_says_nothing_of_itself_has_only_its_text() -> None:

@@ -13,6 +13,8 @@ from typing import Any
 
 from lxml import etree, html
 
+from tasks.core.pages.words import count_words
+
 # Elements made by lxml's own C classes, not by a call into Python for each: a tenth less CPU a page, equal text.
 _CLASSES = etree.ElementDefaultClassLookup(
     element=html.HtmlElement, comment=html.HtmlComment, pi=html.HtmlProcessingInstruction, entity=html.HtmlEntity
@@ -41,8 +43,12 @@ JsonObject = dict[str, Any]
 
 @dataclass(slots=True)
 class Document:
-    """A parsed page. `meta` maps a lower-case name, property or itemprop to its contents in page order."""
+    """A parsed page. `meta` maps a lower-case name, property or itemprop to its contents in page order.
 
+    `h1` are the texts of the h1 elements that have one, `headings` these elements.
+    """
+
+    markup: str
     tree: html.HtmlElement
     meta: dict[str, list[str]] = field(default_factory=dict)
     canonical_href: str | None = None
@@ -50,6 +56,7 @@ class Document:
     language: str | None = None
     title: str | None = None
     h1: list[str] = field(default_factory=list)
+    headings: list[html.HtmlElement] = field(default_factory=list)
     times: list[html.HtmlElement] = field(default_factory=list)
     json_ld: list[JsonObject] = field(default_factory=list)
 
@@ -70,7 +77,7 @@ def parse(text: str) -> Document | None:
         tree = html.document_fromstring(_without_control(text).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
-    return _gather(tree)
+    return _gather(text, tree)
 
 
 def _without_control(text: str) -> str:
@@ -78,8 +85,8 @@ def _without_control(text: str) -> str:
     return _CONTROL.sub("", _CONTROL_REFERENCE.sub("", text) if "&#" in text else text)
 
 
-def _gather(tree: html.HtmlElement) -> Document:
-    document = Document(tree, language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"))
+def _gather(text: str, tree: html.HtmlElement) -> Document:
+    document = Document(text, tree, language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"))
     for element in tree.iter("meta", "link", "base", "title", "script", "h1", "time"):
         _READERS[element.tag](document, element)
     return document
@@ -110,8 +117,9 @@ def _read_title(document: Document, element: html.HtmlElement) -> None:
 
 
 def _read_h1(document: Document, element: html.HtmlElement) -> None:
-    if text := visible_text(element):
+    if text := parted_text(element):
         document.h1.append(text)
+        document.headings.append(element)
 
 
 def _read_time(document: Document, element: html.HtmlElement) -> None:
@@ -185,6 +193,21 @@ def visible_text(element: html.HtmlElement) -> str:
 def spaced_text(element: html.HtmlElement) -> str:
     """Give an element's text on one line, with a space between the texts of its parts: 'Staff' and 'March 12' stay two."""
     return fold_space(" ".join(element.itertext()))
+
+
+def parted_text(element: html.HtmlElement) -> str:
+    """Give an element's text on one line, with a space where markup alone parts two words: a kicker from its headline.
+
+    A first letter set by itself stays with its word, and so does an ordinal's ending with its number.
+    """
+    if not len(element):
+        return visible_text(element)
+    parts: list[str] = []
+    for part in filter(None, element.itertext()):
+        if parts and len(parts[-1]) > 1 and parts[-1][-1].isalpha() and part[0].isalpha() and count_words(parts[-1][-1] + part[0]) == 1:
+            parts.append(" ")
+        parts.append(part)
+    return fold_space("".join(parts))
 
 
 def lines_near_heading(document: Document, without: Container[html.HtmlElement] = ()) -> list[str]:

@@ -1,50 +1,153 @@
-"""The body of an HTML page: trafilatura's choice of elements, rendered to blocks, and the hyperlinks that survived.
+"""The body of an HTML page: its blocks, scored by a model that weighs structure, text and what an extractor took.
 
-trafilatura is handed our own tree and asked for no metadata, which costs a third of its default call for equal text.
+A cascade: the first model knows what resiliparse took, which costs little; where it leaves more than a few words in doubt,
+trafilatura is asked, and a second model weighs its answer too. What each step brings stands in DECISIONS.md, measured; the
+weights were made by tests/quality/train_body.py.
 """
 
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
 from lxml import etree, html
+from resiliparse.extract.html2text import extract_plain_text
 from trafilatura import bare_extraction
 
 from schemas.articles import BodyLink
-from tasks.core.pages.document import fold_space
+from schemas.reasons import BlockKind
+from tasks.core.pages.blocks import PageBlock, read_blocks
+from tasks.core.pages.body_features import Facts, Opinions, body_features, near_text, read_facts
+from tasks.core.pages.document import Document, fold_space
+from tasks.core.pages.hints import HINT_BITS
+from tasks.core.pages.lines import classify_line, is_byline
 from tasks.core.pages.parts import PARAGRAPH_BREAK
+from tasks.core.pages.prune import Label, Labels
+from tasks.core.pages.trees import load_trees
 from tasks.core.urls import absolute
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page that yields nothing; our rejects say so
-# trafilatura's fast mode leaves out its second opinions, which matter where it finds little. Below this length the full
-# pass is made too: F1 on the labelled news sets fundus .9608, evaldata .9344, for the full pass on every page .9583 and
-# .9335, at about 0.7 of its time. On the broad set wcxb it is .9242 against .9301; 1,200 would give .9275 there, and
-# nothing on news, for 1.3 ms a page.
+ALONE, ASKED = "body_alone.json", "body_asked.json"
+# A block is in doubt where its log-odds are below 1 (.27 to .73); trafilatura is asked where such blocks have more words than
+# this share of the body's, or the body is shorter than so many words. On the labelled pages, models that had not seen the
+# site: asked for all pages F1 scrapinghub .968, fundus .963, andy .947, wcxb .946, evaldata .938; for 40 % of them .969,
+# .964, .947, .948, .936; for none .962, .961, .947, .944, .928. It is half of the cost of a page.
+_DOUBT, _DOUBTED_SHARE, _SURE_WORDS = 1.0, 0.06, 60
+# trafilatura's fast mode leaves out its own second opinions; below this length the full pass is made instead.
 _SHORT_CHARACTERS = 600
-_DUMPED = 100  # characters; a short line may well stand in a longer one
-_MAX_LINKS, _MAX_ANCHORS, _MAX_CONTAINER = 2000, 20_000, 20_000
-# A line of fewer words may be a menu entry that also stands inside a sentence.
-_SENTENCE_WORDS = 8
-_SILENT = ("script", "style", "noscript")
-_CONTAINERS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "figcaption", "dd", "dt", "div")
+# Items of lists in the text are told from teasers by having no links: F1 evaldata +.002, wcxb and scrapinghub +.0005.
+_ITEMS, _LONGEST_LIST, _NEAR_BODY = frozenset({"li", "tr", "td", "th"}), 21, -1386  # log-odds of .2, in thousandths
+_MIN_DECLARED = 200  # characters; what sites declare as articleBody is often the standfirst alone
+_MAX_HEADINGS = 2
+_MAX_LINKS = 2000
+# Lines that say who wrote what when, which are wanted though they are no body: this far around it.
+_EDGE = 6
+_TELLING = frozenset({BlockKind.PUBLISHED_DATE, BlockKind.SOURCE_CREDIT, BlockKind.BYLINE})
 
 
-def extract_blocks(tree: html.HtmlElement, url: str | None) -> list[str]:
-    """Extract the body of a parsed page as blocks of text in reading order; none where nothing is found.
+Scores = npt.NDArray[np.int64]
 
-    The tree is left as it was. A list item and a table row is a block each; cells are parted by ' | '.
+
+@dataclass(frozen=True, slots=True)
+class ReadBlock:
+    """A block that is body, or that stands among or near it: what the model refused there, and bylines and credits."""
+
+    block: PageBlock
+    is_body: bool
+
+    @property
+    def text(self) -> str:
+        """Its text, white space folded."""
+        return self.block.text
+
+
+def read_body(document: Document, url: str | None, headline: str | None) -> list[ReadBlock]:
+    """Choose the body among the blocks of a page, in page order; with it what stands near and tells of its origin.
+
+    The tree is left as it was.
     """
-    blocks = _extract(tree, url, fast=True)
-    if sum(map(len, blocks)) >= _SHORT_CHARACTERS:
-        return blocks
-    thorough = _extract(tree, url, fast=False)
-    return blocks if _has_dump(thorough) else thorough
+    blocks = near_text(read_blocks(document.tree))
+    if not blocks:
+        return []
+    scores = score_blocks(document, blocks, url, headline)
+    chosen = _with_lists(blocks, scores)
+    places = [index for index, is_body in enumerate(chosen) if is_body]
+    first, last = (places[0], places[-1]) if places else (len(blocks), -1)
+    return [
+        ReadBlock(block, is_body)
+        for index, (block, is_body) in enumerate(zip(blocks, chosen, strict=True))
+        if first <= index <= last or (first - _EDGE <= index <= last + _EDGE and _is_telling(block.text))
+    ]
 
 
-def _has_dump(blocks: list[str]) -> bool:
-    """Tell whether one block holds another whole: a part of the page that holds its text a second time was taken as one."""
-    return any(len(inner) >= _DUMPED and inner is not outer and inner in outer for inner in blocks for outer in blocks)
+def score_blocks(document: Document, blocks: Sequence[PageBlock], url: str | None, headline: str | None) -> Scores:
+    """Score the blocks of a page, as `near_text` leaves them; above 0 is body."""
+    facts = read_facts(blocks, read_opinions(document, headline))
+    model = load_trees(ALONE)
+    scores = model.score(body_features(blocks, facts))
+    if not in_doubt(scores, facts, model.scale):
+        return scores
+    asked = facts.asked(ask_trafilatura(document.tree, url))
+    scores = load_trees(ASKED).score(body_features(blocks, asked))
+    return scores if (scores > 0).any() else (asked.trafilatura > 0).astype(np.int64)  # better what it took than nothing
+
+
+def in_doubt(scores: Scores, facts: Facts, scale: int) -> bool:
+    """Tell whether scores leave open what the body is."""
+    body = float(facts.words[scores > 0].sum())
+    doubted = float(facts.words[np.abs(scores) < _DOUBT * scale].sum())
+    return body < _SURE_WORDS or doubted > _DOUBTED_SHARE * body
+
+
+def _with_lists(blocks: Sequence[PageBlock], scores: Scores) -> list[bool]:
+    """Say which blocks are body: those above 0, and between two of them the items and rows without links that are near it."""
+    chosen = [bool(score > 0) for score in scores]
+    places = [index for index, is_body in enumerate(chosen) if is_body]
+    for start, end in pairwise(places):
+        for index in range(start + 1, end if end - start <= _LONGEST_LIST else start):
+            block = blocks[index]
+            chosen[index] = block.tag in _ITEMS and not block.anchors and bool(scores[index] > _NEAR_BODY)
+    return chosen
+
+
+def _is_telling(text: str) -> bool:
+    found = classify_line(text)
+    return found[0] in _TELLING if found else is_byline(text)
+
+
+def refusals(read: Sequence[ReadBlock]) -> Labels:
+    """Label the blocks that the model refused; None for the body. Rules that know better what such a block is go before."""
+    return [None if one.is_body else Label(_kind_of(one.block), "model.body") for one in read]
+
+
+def _kind_of(block: PageBlock) -> BlockKind:
+    if block.tag == "figcaption" or block.near & HINT_BITS["caption"]:
+        return BlockKind.CAPTION
+    return BlockKind.RELATED_LINKS if 2 * block.link_characters >= len(block.text) else BlockKind.OTHER
+
+
+def read_opinions(document: Document, headline: str | None) -> Opinions:
+    """Ask resiliparse, and gather what the page says of its own text."""
+    declared = [text for node in document.articles() if isinstance(text := node.get("articleBody"), str) and len(text) > _MIN_DECLARED]
+    main = extract_plain_text(document.markup, main_content=True, alt_texts=False, links=False, form_fields=False, noscript=False)
+    titles = [headline, document.title, document.first("og:title"), *document.h1[:_MAX_HEADINGS]]
+    return Opinions(
+        resiliparse=main.splitlines(),
+        declared=[line for text in declared for line in (*text.split("\n"), text)] if declared else None,
+        titles=[title for title in titles if title],
+        description=document.first("og:description", "description"),
+    )
+
+
+def ask_trafilatura(tree: html.HtmlElement, url: str | None) -> list[str]:
+    """List the blocks of text that trafilatura takes for the body: its fast pass, the full one where that finds little.
+
+    The tree is left as it was.
+    """
+    taken = _extract(tree, url, fast=True)
+    return taken if sum(map(len, taken)) >= _SHORT_CHARACTERS else _extract(tree, url, fast=False)
 
 
 def _extract(tree: html.HtmlElement, url: str | None, *, fast: bool) -> list[str]:
@@ -68,7 +171,7 @@ def _blocks(body: etree._Element) -> Iterator[str]:
 
 
 def _lines(element: etree._Element) -> list[str]:
-    """Give an element's text, white space folded; a forced line break parts two blocks, as old pages part paragraphs by it."""
+    """Give an element's text, white space folded; a forced line break parts two lines, as old pages part paragraphs by it."""
     lines: list[str] = [element.text or ""]
     for child in element.iterdescendants():
         if child.tag == "lb":
@@ -79,82 +182,29 @@ def _lines(element: etree._Element) -> list[str]:
     return [line for line in map(fold_space, lines) if line]
 
 
-def find_body_links(tree: html.HtmlElement, blocks: tuple[str, ...], base_url: str | None) -> tuple[BodyLink, ...]:
-    """Locate the page's hyperlinks in the body.
-
-    A link is found by the line of text around it, which must stand in the body as it stands in the page, and as a block
-    of its own where it is short; so a menu entry is not mistaken for the same words in a sentence. In reading order; at
-    most 2,000 a page.
-    """
-    body = PARAGRAPH_BREAK.join(blocks)
-    framed = "\n" + body.replace(" | ", "\n\n\n") + "\n"  # every block and cell between line breaks, one character further on
-    found: dict[tuple[int, int], BodyLink] = {}
-    cursor = 0
-    for container, anchors in _anchors_by_container(tree, body).items():
-        for line in _linked_lines(container, anchors):
-            whole = fold_space("".join(line.pieces))
-            at = _find_line(body, framed, whole, cursor)
-            if at is None:
-                continue
-            cursor = at + len(whole)
-            for anchor, before in line.anchors:
-                text = fold_space("".join(anchor.itertext()))
-                inside = whole.find(text, max(0, len(fold_space("".join(line.pieces[:before]))) - 1))
-                if inside >= 0 and len(found) < _MAX_LINKS:
-                    found.setdefault((at + inside, at + inside + len(text)), _link(at + inside, text, base_url, anchor))
-    return tuple(found[span] for span in sorted(found))
+def body_links(blocks: Sequence[PageBlock], base_url: str | None) -> tuple[BodyLink, ...]:
+    """Locate the hyperlinks of the blocks in the body that they make together; in reading order, at most 2,000 a page."""
+    found: list[BodyLink] = []
+    offset = 0
+    for block in blocks:
+        found += [_link(offset, span, anchor, base_url) for anchor, span in _anchors(block)]
+        offset += len(block.text) + len(PARAGRAPH_BREAK)
+    return tuple(found[:_MAX_LINKS])
 
 
-def _link(start: int, text: str, base_url: str | None, anchor: html.HtmlElement) -> BodyLink:
+def _anchors(block: PageBlock) -> Iterator[tuple[html.HtmlElement, tuple[int, int]]]:
+    """Yield the links of a block with the offsets of their words in its text; those without words or address are left out."""
+    for anchor, first, last in block.anchors:
+        words = fold_space("".join(block.pieces[first:last]))
+        href = (anchor.get("href") or "").strip()
+        if words and href and not href.startswith(("#", "javascript:", "mailto:", "tel:")):
+            start = block.text.find(words, max(0, len(fold_space("".join(block.pieces[:first]))) - 1))
+            if start >= 0:
+                yield anchor, (start, start + len(words))
+
+
+def _link(offset: int, span: tuple[int, int], anchor: html.HtmlElement, base_url: str | None) -> BodyLink:
     href = (anchor.get("href") or "").strip()
     address = (absolute(base_url, href) if base_url else None) or href
-    return BodyLink(start_char=start, end_char=start + len(text), href=address[:2000], rel=(anchor.get("rel") or "").strip() or None)
-
-
-def _anchors_by_container(tree: html.HtmlElement, body: str) -> dict[html.HtmlElement, list[html.HtmlElement]]:
-    """Group the links whose words stand in the body by the nearest element around them that holds a text of its own."""
-    grouped: dict[html.HtmlElement, list[html.HtmlElement]] = {}
-    for anchor in islice(tree.iter("a"), _MAX_ANCHORS):
-        href = (anchor.get("href") or "").strip()
-        text = fold_space("".join(anchor.itertext()))
-        if href and not href.startswith(("#", "javascript:", "mailto:", "tel:")) and text and text in body:
-            container = next((node for node in anchor.iterancestors() if node.tag in _CONTAINERS), None)
-            if container is not None:
-                grouped.setdefault(container, []).append(anchor)
-    return grouped
-
-
-@dataclass(slots=True)
-class _Line:
-    """A line of an element as pieces of text, and the links on it, each with the number of pieces before it."""
-
-    pieces: list[str] = field(default_factory=list)
-    anchors: list[tuple[html.HtmlElement, int]] = field(default_factory=list)
-
-
-def _linked_lines(container: html.HtmlElement, anchors: list[html.HtmlElement]) -> list[_Line]:
-    """Part an element's text at its forced line breaks; only lines with links are given, none of a very long element."""
-    wanted = set(anchors)
-    lines = [_Line()]
-    length = 0
-    for event, node in etree.iterwalk(container, events=("start", "end", "comment")):
-        if event == "start" and node.tag == "br":
-            lines.append(_Line())
-        if event == "start" and node in wanted:
-            lines[-1].anchors.append((node, len(lines[-1].pieces)))
-        text = node.text if event == "start" else node.tail if node is not container else None
-        if text and (event != "start" or node.tag not in _SILENT):
-            lines[-1].pieces.append(text)
-            length += len(text)
-        if length > _MAX_CONTAINER:
-            return []
-    return [line for line in lines if line.anchors]
-
-
-def _find_line(body: str, framed: str, line: str, cursor: int) -> int | None:
-    """Find a line in the body, after the one found before it or else anywhere; a short one only as a whole block."""
-    is_sentence = len(line.split()) >= _SENTENCE_WORDS
-    text, sought = (body, line) if is_sentence else (framed, f"\n{line}\n")
-    at = text.find(sought, cursor)
-    at = text.find(sought) if at < 0 else at
-    return at if at >= 0 else None
+    rel = (anchor.get("rel") or "").strip() or None
+    return BodyLink(start_char=offset + span[0], end_char=offset + span[1], href=address[:2000], rel=rel)

@@ -11,31 +11,34 @@ from tasks.core.pages.credit_parts import original_publisher, with_roles
 from tasks.core.pages.dates import FoundDate, dates_of_line, find_page_date, find_page_dates, first_possible
 from tasks.core.pages.document import Document, text_of
 from tasks.core.pages.headline import find_headline
-from tasks.core.pages.html_body import extract_blocks, find_body_links
+from tasks.core.pages.html_body import body_links, read_body, refusals
 from tasks.core.pages.language import declared_language
 from tasks.core.pages.parts import Parts, Removed
 from tasks.core.pages.prune import label_blocks
 from tasks.core.pages.publisher import find_publisher, fold, outlet_names
+from tasks.core.pages.site import NOTHING_KNOWN, SiteKnowledge, cut_from_title
 from tasks.core.urls import absolute, normalise_url
 
 _MAX_KEYWORDS, _MAX_DESCRIPTION = 50, 2000
 
 
-def read_html_page(document: Document, url: str | None, captured_at: datetime) -> Parts:
-    """Read a parsed page into its parts; `captured_at` (UTC) bounds its dates."""
-    outlets = outlet_names(document, url)
+def read_html_page(document: Document, url: str | None, captured_at: datetime, site: SiteKnowledge = NOTHING_KNOWN) -> Parts:
+    """Read a parsed page into its parts; `captured_at` (UTC) bounds its dates, `site` is what is known of its site."""
+    own_names = outlet_names(document, url)
+    outlets = own_names | site.names
     headline = find_headline(document, outlets)
-    blocks = extract_blocks(document.tree, url)
-    labels = label_blocks(blocks, headline, outlets)
-    kept = tuple(block for block, label in zip(blocks, labels, strict=True) if label is None)
-    removed = tuple(Removed(i, label.kind, label.rule_id, blocks[i]) for i, label in enumerate(labels) if label is not None)
+    read = read_body(document, url, headline)
+    labels = label_blocks([one.text for one in read], headline, outlets, site.chrome, refusals(read))
+    kept = [one.block for one, label in zip(read, labels, strict=True) if label is None]
+    removed = tuple(Removed(i, label.kind, label.rule_id, read[i].text) for i, label in enumerate(labels) if label is not None)
+    removed = (*(cut_from_title(find_headline(document, own_names), outlets) if site.names else ()), *removed)
     dates = find_page_dates(document, url, captured_at)
     base = (absolute(url, document.base_href) if url and document.base_href else None) or url
     return Parts(
         headline=headline,
-        blocks=kept,
+        blocks=tuple(block.text for block in kept),
         removed=removed,
-        authors=with_roles(_find_authors(document, removed, outlets), removed),
+        authors=with_roles(_find_authors(document, removed, outlets), removed, outlets),
         published=dates.published or first_possible(_removed_dates(removed), captured_at),
         modified=dates.modified,
         page_date=find_page_date(document),
@@ -47,8 +50,8 @@ def read_html_page(document: Document, url: str | None, captured_at: datetime) -
         image_url=_image_url(document, base),
         is_accessible_for_free=_is_free(document),
         declared_language=declared_language(document.language or document.first("content-language", "og:locale")),
-        body_links=find_body_links(document.tree, kept, base),
-        original_publisher=original_publisher(removed),
+        body_links=body_links(kept, base),
+        original_publisher=original_publisher(removed, outlets),
     )
 
 

@@ -6,6 +6,7 @@ A rule looks at the line alone; what depends on the place in the page stands in 
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schemas.reasons import BlockKind, CitationType
 from tasks.core.pages.authors import BYLINE_LINE
@@ -114,6 +115,7 @@ LINE_RULES: tuple[LineRule, ...] = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=2048)  # a page's lines are asked for twice: for the features of the models, and for their labels
 def classify_line(line: str) -> tuple[BlockKind, str] | None:
     """Say what a line is when it stands alone, with the rule that says so; None where it may be text."""
     words = len(line.split()) if len(line) <= _MAX_LENGTH else 0

@@ -8,13 +8,26 @@ import unicodedata
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _TERMINAL = re.compile(r"[.!?…。！？।؟][\"”’'»)\]」』“]*$")
+_TOKEN = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f]|[^\\W\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f]+"
+)
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 def count_words(text: str) -> int:
     """Count words; Han, kana and Thai count a character a word."""
-    unspaced = len(_UNSPACED.findall(text))
+    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
     return unspaced + len(_WORD.findall(_UNSPACED.sub(" ", text) if unspaced else text))
+
+
+def tokens(text: str) -> set[str]:
+    """List the distinct words of a text in lower case, for comparing titles."""
+    return set(split_tokens(text.lower()))
+
+
+def split_tokens(text: str) -> list[str]:
+    """List the words of a text in order; Han, kana and Thai characters are words."""
+    return _TOKEN.findall(text)
 
 
 def ends_sentence(block: str) -> bool:
