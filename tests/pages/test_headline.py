@@ -66,8 +66,8 @@ def test_the_outlets_name_is_cut_from_either_end_of_a_title(title: str, stripped
         pytest.param(
             json_ld({"@type": "NewsArticle", "headline": "Ferry contract &amp; tender delayed"}) + "<title>Delays</title>",
             "<h1>Delays on the water</h1>",
-            "Ferry contract & tender delayed",
-            id="structured data before an unconfirmed heading",
+            "Delays on the water",
+            id="the one heading that readers see before structured data that says otherwise",
         ),
         pytest.param("", "<h1>Ferry</h1>", "Ferry", id="nothing but a heading of one word"),
         pytest.param("<title>Harbour Courier</title>", "", None, id="nothing but the outlet's name"),
