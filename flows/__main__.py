@@ -63,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_backfill(add("backfill", _backfill, "make a window of crawl dates again, from a stage on"))
     _add_replay(add("replay", _replay, "clean the units again that hold rejects"))
     add("rebuild", _rebuild, "build the warehouse anew from the lake")
+    add("learn", _learn, "learn from all articles what is each site's own: chrome that recurs, names in titles").add_argument(
+        "--dry-run", action="store_true", help="write nothing, only report"
+    )
     add("maintain", _maintain, "remove what expired, and inspect landing zone, lake, journal and warehouse").add_argument(
         "--dry-run", action="store_true", help="change nothing, only report"
     )
@@ -85,7 +88,9 @@ def _add_backfill(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--end", required=True, metavar="DAY", help="last crawl date, included")
     parser.add_argument("--stage", choices=("clean", "extract", "load"), help="first stage; those after it follow (clean)")
     parser.add_argument(
-        "--mode", choices=("missing", "changed", "stale", "all"), help="which units; each mode includes those before it (stale)"
+        "--mode",
+        choices=("missing", "changed", "stale", "relearned", "all"),
+        help="which units; each mode includes those before it (stale)",
     )
     parser.add_argument(
         "--source", action="append", metavar="DOMAIN", help="only units with pages of it; a path below the landing zone has a slash"
@@ -167,6 +172,14 @@ def _rebuild(settings: Settings, _options: argparse.Namespace) -> int:
     if not settings.lake_dir.is_dir():
         raise SettingsError(f"no lake at {settings.lake_dir} to rebuild from: name the folder with --data")
     print(render_rebuild(run_rebuild(open_workspace(settings), RunRequest("rebuild", _TRIGGER), DirectSteps())))
+    return 0
+
+
+def _learn(settings: Settings, options: argparse.Namespace) -> int:
+    from tasks.learn import learn, render_learn
+    from warehouse.lake import Lake
+
+    print(render_learn(learn(Lake(settings.lake_dir), wait_seconds=settings.lock_wait_seconds, dry_run=options.dry_run)), end="")
     return 0
 
 

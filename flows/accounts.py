@@ -31,7 +31,10 @@ class StageWork:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What the stages before the load came to. `damaged` are files of the lake that were set aside, in words."""
+    """What the stages before the load came to. `damaged` are files of the lake that were set aside, in words.
+
+    `knowledge` names the files of site knowledge that units were cleaned with.
+    """
 
     landed: LandReport = NOTHING_LANDED
     cleaned: StageWork = field(default_factory=StageWork)
@@ -39,6 +42,7 @@ class Done:
     damaged: tuple[str, ...] = ()
     retried: int = 0
     stale_left: int = 0
+    knowledge: tuple[str, ...] = ()
 
 
 def with_counts(entry: RunEntry, done: Done) -> RunEntry:

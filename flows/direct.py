@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from flows.workspace import Workspace
-from tasks.clean import clean_unit
+from tasks.clean import Guidance, clean_unit
 from tasks.extract import extract_unit
 from tasks.land.stage import LandReport, land
 from tasks.pool import Pool
@@ -28,9 +28,11 @@ class DirectSteps:
         with _bar("land", None) as progress:
             return land(work.lake, work.landing, work.landing_options(read_again), on_source=progress)
 
-    def clean(self, work: Workspace, sizes: Mapping[UnitKey, int], pool: Pool[Any, Any]) -> Sequence[UnitReport]:
-        """Clean the units."""
-        return _each("clean", sizes, pool, lambda key, on_page: clean_unit(work.lake, key, work.clean, pool, on_page))
+    def clean(
+        self, work: Workspace, sizes: Mapping[UnitKey, int], pool: Pool[Any, Any], known: Mapping[UnitKey, str]
+    ) -> Sequence[UnitReport]:
+        """Clean the units, each with the site knowledge whose digest `known` has for it."""
+        return _each("clean", sizes, pool, lambda key, on_page: clean_unit(work.lake, key, Guidance(work.clean, known[key]), pool, on_page))
 
     def extract(self, work: Workspace, sizes: Mapping[UnitKey, int], pool: Pool[Any, Any]) -> Sequence[UnitReport]:
         """Extract the records of the units."""

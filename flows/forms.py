@@ -14,11 +14,12 @@ from schemas.errors import SettingsError
 Form = TypeVar("Form", bound=BaseModel)
 
 Stage = Literal["clean", "extract", "load"]
-Mode = Literal["missing", "changed", "stale", "all"]
+Mode = Literal["missing", "changed", "stale", "relearned", "all"]
 # All of schemas.reasons.LandReason and CleanReason, written out: the UI makes its list from the literal. A test compares them.
 Reason = Literal[
     "truncated", "corrupt", "bad_row", "missing_file", "unreadable", "unsupported_form", "too_large",
     "not_text", "undecodable", "empty", "too_short", "error_page", "consent_wall", "login_wall", "listing_page",
+    "forum_page", "product_page", "site_page",
     "page_too_large", "extraction_failed", "timed_out", "crashed", "out_of_memory",
 ]  # fmt: skip
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
@@ -64,7 +65,8 @@ class BackfillOptions(BaseModel):
     mode: Mode = Field(
         default="stale",
         description="Which units: missing (no output yet), changed (also those whose input changed), stale (also those made under "
-        "other rules or settings), all (everything again).",
+        "other rules or settings), relearned (also those made before the newest site knowledge; all are made with it), all (everything "
+        "again).",
     )
     sources: list[str] = Field(
         default=[],

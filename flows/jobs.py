@@ -20,9 +20,10 @@ STATES = {
     "missing": frozenset({State.MISSING}),
     "changed": frozenset({State.MISSING, State.CHANGED}),
     "stale": frozenset({State.MISSING, State.CHANGED, State.STALE}),
+    "relearned": frozenset({State.MISSING, State.CHANGED, State.STALE}),
     "all": frozenset({State.MISSING, State.CHANGED, State.STALE}),
 }
-"""The states of the units that a mode works on; all works on the fresh ones, too."""
+"""The states of the units that a mode works on; relearned works on fresh ones that are behind, all on the fresh ones, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,16 @@ class PlannedJob:
 def plan_backfill(work: Workspace, window: Window, options: BackfillOptions, trigger: str) -> PlannedJob:
     """Work out a backfill. What a backfill that was asked for likewise has made before it was stopped is not made again.
 
-    Raise SettingsError when no page of the window comes from one of the sources that were named.
+    Raise SettingsError when no page of the window comes from one of the sources that were named, and for mode relearned
+    before anything was learnt.
     """
     arguments = {"start": f"{window.start}", "end": f"{window.end}", "stage": options.stage, "mode": options.mode}
     arguments |= {"sources": " ".join(sorted(options.sources))} if options.sources else {}
     request = RunRequest("backfill", trigger, arguments=arguments)
     survey = _survey(work)
-    selection = Selection(STATES[options.mode], options.stage, window.start, window.end)
+    if options.mode == "relearned" and not survey.knowledge:
+        raise SettingsError("nothing is learnt of sites yet: python -m flows learn")
+    selection = Selection(STATES[options.mode], options.stage, window.start, window.end, relearns=options.mode == "relearned")
     if options.sources:
         selection = _of_sources(work, survey, selection, options.sources)
     if options.mode == "all" and options.stage != "load":

@@ -11,7 +11,7 @@ from schemas.errors import PipelineError
 from tasks.land.stage import LandReport
 from tasks.pool import Pool
 from tasks.report import UnitReport
-from warehouse import journal
+from warehouse import journal, knowledge
 from warehouse.differences import Differences, differences
 from warehouse.journal import RunEntry, RunRequest, RunStatus
 from warehouse.lake import UnitKey
@@ -27,8 +27,10 @@ class Steps(Protocol):
     def land(self, work: Workspace, read_again: frozenset[str]) -> LandReport:
         """Land what is new, and read the sources `read_again` anew."""
 
-    def clean(self, work: Workspace, sizes: Mapping[UnitKey, int], pool: Pool[Any, Any]) -> Sequence[UnitReport]:
-        """Clean the units."""
+    def clean(
+        self, work: Workspace, sizes: Mapping[UnitKey, int], pool: Pool[Any, Any], known: Mapping[UnitKey, str]
+    ) -> Sequence[UnitReport]:
+        """Clean the units, each with the site knowledge whose digest `known` has for it."""
 
     def extract(self, work: Workspace, sizes: Mapping[UnitKey, int], pool: Pool[Any, Any]) -> Sequence[UnitReport]:
         """Extract the records of the units."""
@@ -137,12 +139,14 @@ def _make_units(work: Workspace, job: Job, steps: Steps, entry: RunEntry) -> Don
     survey = read_states(work.lake, work.rulesets, known)
     retried = units_to_retry(work.lake, survey.units, work.rulesets) if job.lands else frozenset()
     plan = select(survey, replace(job.selection, again=job.selection.again | retried))
+    knowledge.require(work.lake, plan.knowledge.values())
     sizes = {unit.key: sum(unit.counts("pages").values()) for unit in survey.units}
     with work.pool() as pool:
-        cleaned = _timed(lambda: steps.clean(work, {key: sizes[key] for key in plan.clean}, pool))
+        cleaned = _timed(lambda: steps.clean(work, {key: sizes[key] for key in plan.clean}, pool, plan.knowledge))
         journal.record(work.lake, with_counts(entry, replace(done, cleaned=cleaned)))  # an attempt counts, whatever comes after it
         extracted = _timed(lambda: steps.extract(work, {key: sizes[key] for key in plan.extract}, pool))
-    return replace(done, cleaned=cleaned, extracted=extracted, retried=len(retried), stale_left=plan.stale_left)
+    names = tuple(knowledge.names_of(work.lake, plan.knowledge.values()))
+    return replace(done, cleaned=cleaned, extracted=extracted, retried=len(retried), stale_left=plan.stale_left, knowledge=names)
 
 
 def _timed(step: Callable[[], Sequence[UnitReport]]) -> StageWork:

@@ -20,6 +20,7 @@ def render_summary(summary: RunSummary) -> str:
         f"run        {entry.run_id}: {entry.status} in {summary.seconds:.1f} s{rate}",
         f"landed     {entry.inputs} inputs read, {done.landed.sources_known} sources known already",
         f"cleaned    {entry.pages} pages: {entry.articles} articles",
+        *[f"knowledge  {name}" for name in done.knowledge],
         *_extracted_lines(summary),
         f"rejects    {_rejects(summary)}",
         *_outlet_lines(summary),

@@ -25,7 +25,9 @@ class RemovedBlock:
     """One row is one block that cleaning cut. Of text-only pages, kept and removed blocks together are the page."""
 
     article_id: ArticleId
-    block_no: Annotated[int, Column("Order in the page, from 0. Of text-only pages: number of the line, counting blank ones")]
+    block_no: Annotated[
+        int, Column("Order in the page, from 0; -1 for a part of its title. Of text-only pages: number of the line, counting blank ones")
+    ]
     kind: Annotated[BlockKind, Column("What the block is")]
     rule_id: RuleId
     text: Annotated[str, Column("The block as it stood on the page")]

@@ -39,6 +39,17 @@ class DamagedFileError(PipelineError):
         self.path, self.reason = path, reason
 
 
+class KnowledgeGoneError(PipelineError):
+    """Articles are to be made with site knowledge that is not there, or cannot be read."""
+
+    def __init__(self, digest: str, reason: str) -> None:
+        super().__init__(
+            f"lake/knowledge cannot give {digest} ({reason}), which articles are made with: put its file back from a backup. To do "
+            "without it: python -m flows learn, then python -m flows backfill --mode relearned over all crawl dates"
+        )
+        self.digest, self.reason = digest, reason
+
+
 class LostUnitsError(PipelineError):
     """Pages files are gone whose pages the ledger of sources still counts: publishing would lose them without a word."""
 

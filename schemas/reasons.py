@@ -28,7 +28,10 @@ class CleanReason(StrEnum):
     ERROR_PAGE = "error_page"  # an HTTP error, or a page that says so
     CONSENT_WALL = "consent_wall"  # asks for consent instead of showing the article
     LOGIN_WALL = "login_wall"  # asks for a login or subscription and shows next to nothing
-    LISTING_PAGE = "listing_page"  # a front page, section, tag or search result
+    LISTING_PAGE = "listing_page"  # a front page, section, tag or search result, of a shop too
+    FORUM_PAGE = "forum_page"  # a thread of posts, or a question with its answers
+    PRODUCT_PAGE = "product_page"  # offers one thing for sale
+    SITE_PAGE = "site_page"  # presents a site, company or service: about, contact, prices, what it offers
     PAGE_TOO_LARGE = "page_too_large"  # more elements or characters than the limit
     EXTRACTION_FAILED = "extraction_failed"  # the parser or a rule raised
     TIMED_OUT = "timed_out"  # transient: used up its CPU or wall-clock time twice
@@ -106,6 +109,15 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
     REPEATED_BODY = "repeated_body"
     FOOTER = "footer"
+    OTHER = "other"  # the model of the body refused it, and no rule names it
+    SITE_NAME = "site_name"  # the part of a title that only knowledge of the site told to be no headline
+
+
+class LessonKind(StrEnum):
+    """What the pages of a site have in common."""
+
+    RECURRING_BLOCK = "recurring_block"  # a block of text that is the site's, not the article's
+    TITLE_PART = "title_part"  # what stands beside the headline in titles: the outlet's name, a section
 
 
 class CitationType(StrEnum):

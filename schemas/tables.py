@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from schemas.articles import Article, ArticleAuthor, ArticleLabel, CleanedPage, Reject, RemovedBlock
+from schemas.knowledge import Lesson
 from schemas.operations import CheckFailure, CheckResult, DictionaryEntry, LedgerEntry, Load, SavedQuery, StageCount
 from schemas.pages import LandedPage, Page, Source, SourceEntry
 from schemas.records import Citation, ExtractedArticle, Link
@@ -44,4 +45,5 @@ LAKE_FILES: dict[str, type] = {
     "articles": CleanedPage,
     "records": ExtractedArticle,
     "sources": SourceEntry,
+    "knowledge": Lesson,
 }

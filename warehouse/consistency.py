@@ -6,6 +6,7 @@ snapshot is taken under the locks of landing and loading, so that a run under wa
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from warehouse.database import open_read_only
 from warehouse.findings import Finding, information, problem
 from warehouse.generations import Generation
 from warehouse.journal import parse_entry
+from warehouse.knowledge import list_knowledge
 from warehouse.lake import STAGES, Lake, UnitKey
 from warehouse.ledger import has_rows_of, read_ledger
 from warehouse.plan import Rulesets, Survey, read_states
@@ -32,13 +34,24 @@ _RESTORE = "put it back from a backup, or move it away to do without it"
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What stood where at one moment. What cannot be read or listed is None; `findings` says why."""
+    """What stood where at one moment. What cannot be read or listed is None; `findings` says why.
+
+    `knowledge` are the digests of the site knowledge that is there.
+    """
 
     survey: Survey | None
     sources: Mapping[str, SourceEntry] | None
     published: Generation | None
     ledger: Mapping[UnitKey, LedgerEntry] | None
     findings: tuple[Finding, ...]
+    knowledge: frozenset[str] = frozenset()
+
+    @property
+    def knowledge_in_use(self) -> frozenset[str] | None:
+        """The digests of the site knowledge that articles were made with; None where some articles do not tell."""
+        if self.survey is None or self.survey.damaged:
+            return None
+        return frozenset(unit.knowledge for unit in self.survey.units if unit.knowledge)
 
     @property
     def named(self) -> frozenset[str]:
@@ -70,7 +83,8 @@ def take_snapshot(lake: Lake, data: Path, rulesets: Rulesets) -> Snapshot:
     survey = None if strays else read_states(lake, rulesets, {}, sets_aside=False)
     sources, published = _read_sources(lake, findings), _published(data, findings)
     ledger = _read_ledger(published, findings) if published else {}
-    return Snapshot(survey, sources, published, ledger, (*strays, *findings))
+    learnt = frozenset(found.digest for found in list_knowledge(lake))
+    return Snapshot(survey, sources, published, ledger, (*strays, *findings), learnt)
 
 
 def _strays(lake: Lake) -> list[Finding]:
@@ -147,6 +161,7 @@ def check_units(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the units on which ledger of sources, lake and warehouse disagree, and those that wait for a run."""
     if snapshot.survey is None:
         return
+    yield from _gone_knowledge(snapshot.survey, snapshot.knowledge)
     for path in snapshot.survey.damaged:
         yield problem("damaged file", path, "its footer cannot be read", "python -m flows run sets it aside and makes it again")
     for unit in sorted(snapshot.lost):
@@ -161,6 +176,15 @@ def check_units(snapshot: Snapshot) -> Iterator[Finding]:
     yield from _waiting(snapshot.survey, snapshot.ledger)
     for unit in sorted({key.unit for key in snapshot.ledger or {}} - snapshot.units - snapshot.lost):
         yield information("unit to be removed", unit, "the warehouse has it, lake and sources do not", _NEXT_RUN)
+
+
+def _gone_knowledge(survey: Survey, there: frozenset[str]) -> Iterator[Finding]:
+    users = Counter(unit.knowledge for unit in survey.units if unit.knowledge)
+    for digest in sorted(users.keys() - there):
+        what = f"{users[digest]} units were made with it, and lake/knowledge has it no more"
+        yield problem(
+            "missing knowledge", digest, what, "put it back from a backup; to do without it: learn, then backfill --mode relearned"
+        )
 
 
 def _waiting(survey: Survey, ledger: Mapping[UnitKey, LedgerEntry] | None) -> Iterator[Finding]:

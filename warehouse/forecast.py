@@ -26,7 +26,8 @@ _RUNS_TIMED = 20  # latest runs that the estimate leans on: rules and machines c
 class PlannedUnit:
     """One unit and why each stage will work on it; a stage left alone has no reason.
 
-    Reasons: missing, changed, stale; again (asked for whatever its state); follows (the stage before it is done anew).
+    Reasons: missing, changed, stale; relearned (newer site knowledge is there); again (asked for whatever its state); follows
+    (the stage before it is done anew).
     """
 
     key: UnitKey
@@ -78,14 +79,16 @@ def published_ledger(data: Path) -> dict[UnitKey, LedgerEntry]:
 
 def _planned(unit: UnitState, selection: Selection, entry: LedgerEntry | None) -> PlannedUnit:
     cleans, extracts = selection.cleans(unit), selection.extracts(unit)
-    clean = _why(unit.clean, selection) if cleans else None
+    clean = _why(unit.clean, selection, is_behind=unit.is_behind) if cleans else None
     extract = ("follows" if cleans else _why(unit.extract, selection)) if extracts else None
     load = "follows" if extracts else _why_load(unit, entry)
     return PlannedUnit(unit.key, sum(unit.counts("pages").values()), clean, extract, load)
 
 
-def _why(state: State, selection: Selection) -> str:
-    return state.value if state in selection.states and state is not State.FRESH else "again"
+def _why(state: State, selection: Selection, *, is_behind: bool = False) -> str:
+    if state in selection.states and state is not State.FRESH:
+        return state.value
+    return "relearned" if selection.relearns and is_behind else "again"
 
 
 def _why_load(unit: UnitState, entry: LedgerEntry | None) -> str | None:

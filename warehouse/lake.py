@@ -42,7 +42,9 @@ class Footer:
     """What a file of the lake says about itself.
 
     `input_digest` is the content digest of the file it was made from, empty for pages; `content_digest` is the SHA-256
-    of the rows in Arrow's stream format; `counts` are rows by outcome.
+    of the rows in Arrow's stream format; `counts` are rows by outcome. `knowledge` is of articles alone: the digest of what
+    was known of sites when they were made (see warehouse.knowledge), empty for nothing. It is part of their input: with the
+    same pages, rules and knowledge the same bytes come out.
     """
 
     stage: str
@@ -51,6 +53,7 @@ class Footer:
     input_digest: str
     content_digest: str
     counts: dict[str, int]
+    knowledge: str = ""
 
 
 @dataclass(frozen=True, slots=True)

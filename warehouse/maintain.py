@@ -12,16 +12,16 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from warehouse import consistency, generations, journal, locks
+from warehouse import consistency, generations, journal, knowledge, locks
 from warehouse.checks import CheckOutcome
 from warehouse.consistency import Snapshot, take_snapshot
 from warehouse.database import Limits
-from warehouse.findings import Finding, Severity
+from warehouse.findings import Finding, Severity, problem
 from warehouse.lake import Lake
 from warehouse.lake_contents import Contents, check_source_counts, read_contents
 from warehouse.plan import Rulesets
 from warehouse.published_check import Inspection, inspect_generation
-from warehouse.retention import Removal, Retention, carry_out, find_removals
+from warehouse.retention import Needed, Removal, Retention, carry_out, find_removals
 from warehouse.rows_out import visible
 
 
@@ -71,7 +71,8 @@ def maintain(lake: Lake, data: Path, landing: Path, rulesets: Rulesets, options:
     started = time.perf_counter()
     with _locked(lake, data, options):
         snapshot = take_snapshot(lake, data, rulesets)
-        removals = find_removals(lake, data, options.retention, journal.utc_now(), snapshot.spared)
+        needed = Needed(snapshot.spared, snapshot.knowledge_in_use)
+        removals = find_removals(lake, data, options.retention, journal.utc_now(), needed)
         if not options.dry_run:
             _clear_up(lake, data, removals)
         listed = [*snapshot.findings, *consistency.check_units(snapshot), *consistency.check_sources(landing, snapshot)]
@@ -81,7 +82,7 @@ def maintain(lake: Lake, data: Path, landing: Path, rulesets: Rulesets, options:
     return MaintainReport(
         is_dry_run=options.dry_run,
         removals=removals,
-        findings=_sorted([*listed, *_of_rows(contents, snapshot), *inspection.findings]),
+        findings=_sorted([*listed, *_of_knowledge(lake), *_of_rows(contents, snapshot), *inspection.findings]),
         files=contents.files,
         byte_size=contents.byte_size,
         generation=snapshot.published.number if snapshot.published else None,
@@ -114,6 +115,12 @@ def _of_rows(contents: Contents, snapshot: Snapshot) -> Iterator[Finding]:
     yield from contents.findings
     if snapshot.sources is not None:
         yield from check_source_counts(contents, snapshot.sources)
+
+
+def _of_knowledge(lake: Lake) -> Iterator[Finding]:
+    for found in knowledge.list_knowledge(lake):
+        for what in knowledge.damage_of(found):
+            yield problem("damaged knowledge", found.path, what, "put it back from a backup, or learn anew and backfill --mode relearned")
 
 
 def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from schemas.errors import DamagedFileError
-from warehouse import storage
+from warehouse import knowledge, storage
 from warehouse.lake import STAGES, Footer, Lake, UnitKey, list_units, read_footer
 from warehouse.storage import FileStat
 
@@ -51,26 +51,39 @@ KnownFiles = Mapping[Path, LakeFile]
 
 @dataclass(frozen=True, slots=True)
 class UnitState:
-    """How a unit stands. `files` holds those of its three files that exist, by stage; the pages file always does."""
+    """How a unit stands. `files` holds those of its three files that exist, by stage; the pages file always does.
+
+    `is_behind` tells that newer site knowledge was learnt since its articles were made; that alone makes nothing stale.
+    """
 
     key: UnitKey
     clean: State
     extract: State
     is_loadable: bool
     files: Mapping[str, LakeFile]
+    is_behind: bool = False
 
     def counts(self, stage: str) -> dict[str, int]:
         """Give the rows of a stage's file by outcome; nothing when there is no file."""
         return self.files[stage].footer.counts if stage in self.files else {}
 
+    @property
+    def knowledge(self) -> str | None:
+        """The digest of the site knowledge that its articles were made with, empty for nothing; None where there are none."""
+        return self.files["articles"].footer.knowledge if "articles" in self.files else None
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What the lake holds: its units, the units whose pages file is gone, and the damaged files found on the way."""
+    """What the lake holds: its units, the units whose pages file is gone, and the damaged files found on the way.
+
+    `knowledge` is the digest of the newest site knowledge, empty when nothing was learnt yet.
+    """
 
     units: tuple[UnitState, ...]
     orphans: tuple[UnitKey, ...]
     damaged: tuple[Path, ...]
+    knowledge: str = ""
 
     def tally(self, stage: str) -> dict[State, int]:
         """Count the units by the state of their clean or extract stage; every state is named."""
@@ -83,6 +96,7 @@ class Selection:
     """Which units to work on: in one of `states`, crawled from `start` to `end` (both included), named in `only` if given.
 
     `first_stage` extract cleans nothing, load does neither. The units named in `again` are worked on whatever their state.
+    One that `relearns` also works on units that are behind with site knowledge, and makes all by the newest.
     """
 
     states: frozenset[State] = frozenset({State.MISSING, State.CHANGED})
@@ -91,6 +105,7 @@ class Selection:
     end: date | None = None
     only: frozenset[str] | None = None
     again: frozenset[str] = frozenset()
+    relearns: bool = False
 
     def covers(self, key: UnitKey) -> bool:
         """Tell whether a unit is within the window and among the named ones."""
@@ -100,7 +115,7 @@ class Selection:
 
     def cleans(self, unit: "UnitState") -> bool:
         """Tell whether a unit is to be cleaned."""
-        is_due = unit.clean in self.states or unit.key.unit in self.again
+        is_due = unit.clean in self.states or unit.key.unit in self.again or (self.relearns and unit.is_behind)
         return self.first_stage == "clean" and is_due and self.covers(unit.key)
 
     def extracts(self, unit: "UnitState") -> bool:
@@ -120,11 +135,16 @@ DAILY_AND_STALE = Selection(frozenset({State.MISSING, State.CHANGED, State.STALE
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which units a run cleans and extracts, oldest crawl date first, and how many stale ones it leaves alone."""
+    """Which units a run cleans and extracts, oldest crawl date first, and how many stale ones it leaves alone.
+
+    `knowledge` says for each unit to be cleaned the digest of the site knowledge that it is made with: that of its articles
+    as they are, so that a rerun gives the same bytes, and the newest where there are none or the run asks for it.
+    """
 
     clean: tuple[UnitKey, ...]
     extract: tuple[UnitKey, ...]
     stale_left: int
+    knowledge: Mapping[UnitKey, str]
 
 
 def read_states(lake: Lake, rulesets: Rulesets, known: KnownFiles, *, sets_aside: bool = True) -> Survey:
@@ -137,9 +157,11 @@ def read_states(lake: Lake, rulesets: Rulesets, known: KnownFiles, *, sets_aside
     seen = {stage: _read_stage(lake, stage, known, damaged) for stage in STAGES}
     if sets_aside:
         _set_aside(lake, damaged)
-    units = tuple(_judge(key, {s: seen[s][key] for s in STAGES if key in seen[s]}, rulesets) for key in sorted(seen["pages"]))
+    last = knowledge.newest(lake)
+    learnt = last.digest if last else ""
+    units = tuple(_judge(key, {s: seen[s][key] for s in STAGES if key in seen[s]}, rulesets, learnt) for key in sorted(seen["pages"]))
     orphans = tuple(sorted((seen["articles"].keys() | seen["records"].keys()) - seen["pages"].keys()))
-    return Survey(units, orphans, tuple(damaged))
+    return Survey(units, orphans, tuple(damaged), learnt)
 
 
 def _read_stage(lake: Lake, stage: str, known: KnownFiles, damaged: list[Path]) -> dict[UnitKey, LakeFile]:
@@ -161,7 +183,7 @@ def _set_aside(lake: Lake, damaged: Iterable[Path]) -> None:
         logger.warning("%d damaged files of the lake were set aside in %s: %s", len(moved), lake.quarantine, ", ".join(moved))
 
 
-def _judge(key: UnitKey, files: Mapping[str, LakeFile], rulesets: Rulesets) -> UnitState:
+def _judge(key: UnitKey, files: Mapping[str, LakeFile], rulesets: Rulesets, learnt: str) -> UnitState:
     pages, articles, records = (files[stage].footer if stage in files else None for stage in STAGES)
     is_clean_current = pages is not None and articles is not None and articles.input_digest == pages.content_digest
     is_extract_current = articles is not None and records is not None and records.input_digest == articles.content_digest
@@ -171,6 +193,7 @@ def _judge(key: UnitKey, files: Mapping[str, LakeFile], rulesets: Rulesets) -> U
         extract=_state(records, is_extract_current, rulesets.extract),
         is_loadable=is_clean_current and is_extract_current,
         files=files,
+        is_behind=articles is not None and articles.knowledge != learnt,
     )
 
 
@@ -184,8 +207,14 @@ def _state(output: Footer | None, is_current: bool, ruleset: str) -> State:
 
 def select(survey: Survey, selection: Selection = DAILY) -> Plan:
     """Choose the units to work on. A stage always means that stage and all after it: what is cleaned is extracted too."""
-    clean = tuple(unit.key for unit in survey.units if selection.cleans(unit))
+    cleaned = [unit for unit in survey.units if selection.cleans(unit)]
     extract = tuple(unit.key for unit in survey.units if selection.extracts(unit))
     worked_on = frozenset(extract)
     stale = sum(State.STALE in (u.clean, u.extract) and u.key not in worked_on for u in survey.units)
-    return Plan(clean, extract, stale)
+    return Plan(tuple(unit.key for unit in cleaned), extract, stale, {unit.key: _knowledge(unit, survey, selection) for unit in cleaned})
+
+
+def _knowledge(unit: UnitState, survey: Survey, selection: Selection) -> str:
+    """Name the site knowledge that a unit is to be cleaned with."""
+    own = unit.knowledge
+    return survey.knowledge if own is None or selection.relearns else own

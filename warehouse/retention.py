@@ -11,10 +11,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 
 from warehouse import generations, journal, journal_archive, locks, spill, storage
 from warehouse.journal import RunStatus
+from warehouse.knowledge import list_knowledge
 from warehouse.lake import STAGES, Lake, list_units
 
 
@@ -27,6 +29,9 @@ class Retention:
     journal_days: int = 90
 
 
+_RUNS_END_WITHIN = timedelta(days=7)  # a long backfill chooses the knowledge of all its units when it begins
+
+
 class Kind(StrEnum):
     """What is removed, and why."""
 
@@ -35,6 +40,7 @@ class Kind(StrEnum):
     SPILL = "abandoned spill folder"
     STAGED = "leftover of a killed stage"
     OUTPUT = "output without pages"
+    KNOWLEDGE = "unused site knowledge"
     QUARANTINED = "old file in quarantine"
     JOURNAL = "journal entry rolled up"
     FOLDER = "empty folder"
@@ -49,14 +55,28 @@ class Removal:
     byte_size: int
 
 
-def find_removals(lake: Lake, data: Path, retention: Retention, now: datetime, lost: frozenset[str]) -> tuple[Removal, ...]:
-    """List what is to go at `now` (UTC). Of the units named in `lost` everything stays: their pages may come back."""
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """What must stay.
+
+    Of the units named in `lost` everything, since their pages may come back; of site knowledge what has one of these
+    digests, which articles were made with, and all of it where that is None.
+    """
+
+    lost: frozenset[str]
+    knowledge: frozenset[str] | None
+
+
+def find_removals(lake: Lake, data: Path, retention: Retention, now: datetime, needed: Needed) -> tuple[Removal, ...]:
+    """List what is to go at `now` (UTC)."""
+    lost = needed.lost
     found = [
         *_removals(Kind.GENERATION, (one.path for one in generations.expired(data, retention.generations))),
         *_removals(Kind.UNFINISHED, generations.leftovers(data)),
         *_removals(Kind.SPILL, spill.abandoned(generations.folder(data), now.replace(tzinfo=UTC).timestamp())),
         *_removals(Kind.STAGED, _staged(lake)),
         *_removals(Kind.OUTPUT, _outputs_without_pages(lake, lost)),
+        *_removals(Kind.KNOWLEDGE, _unused_knowledge(lake, needed.knowledge, now - _RUNS_END_WITHIN)),
         *_removals(Kind.QUARANTINED, _quarantined_before(lake, now - timedelta(days=retention.quarantine_days), lost)),
         *_removals(Kind.JOURNAL, _entries_before(lake, now - timedelta(days=retention.journal_days))),
     ]
@@ -107,6 +127,14 @@ def _outputs_without_pages(lake: Lake, lost: frozenset[str]) -> Iterator[Path]:
         return
     for listed in outputs.values():
         yield from (stat.path for key, stat in listed.items() if key not in units and key.unit not in lost)
+
+
+def _unused_knowledge(lake: Lake, used: frozenset[str] | None, limit: datetime) -> Iterator[Path]:
+    """List files that no articles name. The newest stays, and what was the newest until `limit`: runs may have begun with it."""
+    files = list_knowledge(lake) if used is not None else ()
+    for found, later in pairwise(files):
+        if used is not None and found.digest not in used and _utc(later.path.lstat().st_mtime) < limit:
+            yield found.path
 
 
 def _quarantined_before(lake: Lake, limit: datetime, lost: frozenset[str]) -> list[Path]:

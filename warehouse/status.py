@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from schemas.tables import TABLES
-from warehouse import generations, storage
+from warehouse import generations, knowledge, storage
 from warehouse.database import open_read_only, read_count
 from warehouse.journal import RunEntry, RunStatus, read_entries
 from warehouse.lake import Lake
@@ -36,6 +36,16 @@ class PublishedState:
 
 
 @dataclass(frozen=True, slots=True)
+class KnowledgeState:
+    """The newest site knowledge: its name, its rows by kind, and how many units were made with it and with older or none."""
+
+    name: str
+    lessons: Mapping[str, int]
+    units_with: int
+    units_behind: int
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """How things stand. `stages` counts units by state for clean and extract; `runs` are the latest, newest first."""
 
@@ -45,6 +55,7 @@ class Status:
     units: int
     stages: Mapping[str, Mapping[State, int]]
     loadable: int
+    knowledge: KnowledgeState | None
     orphans: int
     damaged: tuple[Path, ...]
     quarantined: tuple[Path, ...]
@@ -64,6 +75,7 @@ def read_status(lake: Lake, data: Path, rulesets: Rulesets) -> Status:
         units=len(survey.units),
         stages={stage: survey.tally(stage) for stage in ("clean", "extract")},
         loadable=sum(unit.is_loadable for unit in survey.units),
+        knowledge=_knowledge(lake, survey),
         orphans=len(survey.orphans),
         damaged=survey.damaged,
         quarantined=tuple(stat.path for stat in storage.list_files(lake.quarantine, "")),
@@ -71,6 +83,14 @@ def read_status(lake: Lake, data: Path, rulesets: Rulesets) -> Status:
         pin=generations.pinned(data),
         runs=tuple(reversed(read_entries(lake)[-_LAST_RUNS:])),
     )
+
+
+def _knowledge(lake: Lake, survey: Survey) -> KnowledgeState | None:
+    last = knowledge.newest(lake)
+    if last is None:
+        return None
+    units_with = sum(unit.knowledge == last.digest for unit in survey.units)
+    return KnowledgeState(last.name, knowledge.counts_of(last), units_with, sum(unit.is_behind for unit in survey.units))
 
 
 def _landed_pages(survey: Survey) -> int:
@@ -100,11 +120,19 @@ def render_status(status: Status) -> str:
         f"landed     {status.sources} sources, {status.landed_pages} pages in {status.units} units, {status.land_rejects} inputs rejected",
         *(_stage_line(stage, counts) for stage, counts in status.stages.items()),
         f"loadable   {status.loadable} of {status.units} units",
+        _knowledge_line(status.knowledge),
         *_published_lines(status.published),
         *_run_lines(status.runs),
         *_attention_lines(status),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _knowledge_line(state: KnowledgeState | None) -> str:
+    if state is None:
+        return "knowledge  none of sites yet: python -m flows learn"
+    lessons = ", ".join(f"{count} {kind}" for kind, count in state.lessons.items()) or "empty"
+    return f"knowledge  {state.name} ({lessons}): used in {state.units_with} units, older or none in {state.units_behind}"
 
 
 def _stage_line(stage: str, counts: Mapping[State, int]) -> str:

@@ -59,7 +59,7 @@ def test_a_lock_that_another_run_holds_is_tried_again_and_a_bad_setting_is_not(d
 
 def test_every_deployment_names_a_flow_that_can_be_imported() -> None:
     deployments = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
-    assert [deployment["name"] for deployment in deployments] == ["daily", "backfill", "replay", "rebuild", "maintain"]
+    assert [deployment["name"] for deployment in deployments] == ["daily", "backfill", "replay", "rebuild", "learn", "maintain"]
     for deployment in deployments:
         module, _, name = deployment["entrypoint"].rpartition(".")
         assert getattr(importlib.import_module(module), name).name == deployment["name"]

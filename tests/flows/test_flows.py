@@ -12,10 +12,12 @@ from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRun
 from flows.backfill import backfill
 from flows.daily import daily
 from flows.forms import BackfillOptions, ReplayOptions, Window
+from flows.learn import learn
 from flows.rebuild import rebuild
 from flows.replay import replay
 from flows.settings import read_settings
 from flows.workspace import open_workspace
+from tests.laws.pipeline import stage_files
 from warehouse import journal
 
 SPRING = Window(start=date(2026, 3, 1), end=date(2026, 5, 31))
@@ -78,3 +80,13 @@ def test_replay_and_rebuild_are_told_apart_in_name_and_journal(data: Path) -> No
     assert "generation 2" in artifacts(rebuilt)["warehouse-generation"]
     assert flows_run()[0] == "daily"
     assert flows_run()[-1] == "rebuild"
+
+
+def test_learning_is_named_tells_what_it_learnt_and_changes_no_article(data: Path) -> None:
+    daily()
+    before = stage_files(data, "pages", "articles", "records", "knowledge")
+    dry, learnt = learn(dry_run=True, return_state=True), learn(return_state=True)
+    assert (run_name(dry)[:14], run_name(learnt)[:8]) == ("learn-dry-run-", "learn-20")
+    assert "pages of 4 sites, one of each work" in artifacts(learnt)["site-knowledge"]
+    assert stage_files(data, "pages", "articles", "records", "knowledge") == before  # the texts of the sample have nothing in common
+    assert flows_run() == ["daily"]

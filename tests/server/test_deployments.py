@@ -34,7 +34,7 @@ def test_every_deployment_is_there_one_run_at_a_time_and_two_on_a_schedule(mill:
             "schedules": schedules.get(name, []),
             "described": True,
         }
-        for name in ("backfill", "daily", "maintain", "rebuild", "replay")
+        for name in ("backfill", "daily", "learn", "maintain", "rebuild", "replay")
     }
 
 

@@ -9,12 +9,14 @@ from pathlib import Path
 import duckdb
 
 from schemas.articles import ArticleAuthor, CleanedPage, RemovedBlock
+from schemas.knowledge import Lesson
 from schemas.pages import LandedPage, LandReject, SourceEntry
 from schemas.reasons import AuthorRole, BlockKind, CitationType, LandReason, TextField
 from schemas.records import Citation, ExtractedArticle, Link
 from schemas.rows import build, to_arrow
 from warehouse import journal
 from warehouse.journal import RunRequest, RunStatus
+from warehouse.knowledge import KnowledgeFile, add_knowledge
 from warehouse.lake import Lake, UnitKey, make_footer, read_footer, unit_name, write_unit
 from warehouse.load import LoadOptions, LoadReport, load, rebuild
 from warehouse.plan import Rulesets
@@ -125,6 +127,14 @@ def write_whole_unit(lake: Lake, cases: Sequence[Case], day: date = DAY) -> Unit
     clean(lake, key, cases)
     extract(lake, key, cases)
     return key
+
+
+def write_knowledge(lake: Lake, *texts: str) -> KnowledgeFile:
+    """Write lessons of one site as the newest knowledge."""
+    lessons = to_arrow(Lesson, [build(Lesson, domain="northbay.example", text=text, folded=text) for text in texts])
+    file, _ = add_knowledge(lake, lessons, {"recurring_block": len(texts)}, 0)
+    assert file
+    return file
 
 
 def write_sources(lake: Lake, units: dict[UnitKey, Sequence[Case]], rejects: dict[str, tuple[LandReject, ...]] | None = None) -> None:

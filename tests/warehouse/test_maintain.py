@@ -19,7 +19,7 @@ import time_machine
 from schemas.errors import LockHeldError
 from tests.laws.pipeline import identities, leftovers, rows_under_law_5
 from tests.warehouse.child import ROOT, outcome, start
-from tests.warehouse.lakes import Case, rows, run_load, write_whole_unit
+from tests.warehouse.lakes import Case, rows, run_load, write_knowledge, write_whole_unit
 from tests.warehouse.newsrooms import Newsroom, open_newsroom
 from warehouse import generations, locks
 from warehouse.lake import Lake
@@ -82,6 +82,7 @@ def litter(newsroom: Newsroom) -> dict[Path, Kind]:
         path.write_bytes(b"left")
     for path in (*spill.iterdir(), spill):
         os.utime(path, (1_700_000_000,) * 2)
+    unused, _newest = (write_knowledge(lake, text) for text in ("foot", "head"))
     torn = lake.root / "records" / "crawl_date=2026-03-09" / "torn.parquet"
     torn.write_bytes(b"torn")
     return {
@@ -92,6 +93,7 @@ def litter(newsroom: Newsroom) -> dict[Path, Kind]:
         staged: Kind.STAGED,
         lake.path("articles", orphan): Kind.OUTPUT,
         lake.path("records", orphan): Kind.OUTPUT,
+        unused.path: Kind.KNOWLEDGE,
         set_aside(torn, lake.quarantine): Kind.QUARANTINED,
         **dict.fromkeys((lake.root / "runs").glob("*.json"), Kind.JOURNAL),
         **{lake.root / stage / "crawl_date=2026-03-09": Kind.FOLDER for stage in ("pages", "articles", "records")},
@@ -156,7 +158,7 @@ def test_the_report_says_it_line_by_line(newsroom: Newsroom) -> None:
 def test_what_is_young_stays(newsroom: Newsroom) -> None:
     expected = litter(newsroom)
     report = newsroom.maintain(retention=Retention(generations=3))
-    stays = {Kind.GENERATION, Kind.QUARANTINED, Kind.JOURNAL}
+    stays = {Kind.GENERATION, Kind.KNOWLEDGE, Kind.QUARANTINED, Kind.JOURNAL}
     assert {removal.path: removal.kind for removal in report.removals} == {p: kind for p, kind in expected.items() if kind not in stays}
 
 

@@ -123,7 +123,7 @@ def three(lake: Lake) -> tuple[UnitKey, UnitKey, UnitKey]:
 def test_the_daily_run_takes_what_is_missing_or_changed_and_counts_the_stale(lake: Lake, three: tuple[UnitKey, ...]) -> None:
     missing, _, changed = three
 
-    assert select(read_states(lake, RULES, {})) == Plan((missing,), (missing, changed), 1)
+    assert select(read_states(lake, RULES, {})) == Plan((missing,), (missing, changed), 1, {missing: ""})
 
 
 ALL = frozenset(State)

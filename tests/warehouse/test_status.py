@@ -36,6 +36,7 @@ def test_before_anything_happened(lake: Lake, tmp_path: Path) -> None:
         "clean      0 missing, 0 changed, 0 stale, 0 fresh\n"
         "extract    0 missing, 0 changed, 0 stale, 0 fresh\n"
         "loadable   0 of 0 units\n"
+        "knowledge  none of sites yet: python -m flows learn\n"
         "published  nothing yet: python -m flows run makes the warehouse\n"
         "last run   none yet\n"
     )
@@ -59,15 +60,16 @@ def test_with_work_left_a_run_refused_and_files_set_aside(lake: Lake, tmp_path: 
 
     lines = status.splitlines()
     evidence = next(line for line in lines if "error evidence" in line)
-    assert lines[:6] == [
+    assert lines[:7] == [
         "landed     2 sources, 4 pages in 3 units, 1 inputs rejected",
         "clean      1 missing, 0 changed, 2 stale, 0 fresh",
         "extract    1 missing, 0 changed, 0 stale, 2 fresh",
         "loadable   2 of 3 units",
+        "knowledge  none of sites yet: python -m flows learn",
         "published  generation 1 of WHEN: 2 pages, 1 articles, 2 rejects; SIZE",
         "           DATA/generations/000001.duckdb",
     ]
-    assert lines[6].startswith("last run   RUN daily (test) refused; 0 pages cleaned, 0 articles, 0 rejects, 1 units loaded: not published")
+    assert lines[7].startswith("last run   RUN daily (test) refused; 0 pages cleaned, 0 articles, 0 rejects, 1 units loaded: not published")
     assert evidence == "           error evidence: 1 rows, such as"
     assert '"record_type":"links"' in lines[lines.index(evidence) + 1]
     assert "before     RUN daily (test) published, generation 1; 0 pages cleaned, 0 articles, 0 rejects, 1 units loaded" in lines
@@ -84,7 +86,7 @@ def test_rejects_of_the_last_run_stand_by_their_number_and_a_killed_run_is_named
     journal.record(lake, replace(entry, status=RunStatus.INTERRUPTED, pages=90, articles=60, rejects=31, stage_counts=stage_counts))
     journal.finish_run(lake, entry.run_id, RunStatus.FAILED)
 
-    assert shown(lake, tmp_path).splitlines()[5:] == [
+    assert shown(lake, tmp_path).splitlines()[6:] == [
         "last run   RUN daily (cron \\x1b[31m) interrupted; 90 pages cleaned, 60 articles, 31 rejects, 0 units loaded",
         "           rejects: 25 empty, 5 too_short, 1 truncated",
         "attention  RUN was interrupted",

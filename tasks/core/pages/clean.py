@@ -12,6 +12,7 @@ from tasks.core.pages.language import identify_language
 from tasks.core.pages.outlets import Outlet, outlet_of
 from tasks.core.pages.parts import Parts
 from tasks.core.pages.raw import CleanOptions, RawPage
+from tasks.core.pages.site import NOTHING_KNOWN, SiteKnowledge
 from tasks.core.pages.text_page import read_text_page
 from tasks.core.pages.verdict import Judged, judge, judge_status
 from tasks.core.pages.words import count_words, digest_text
@@ -24,7 +25,13 @@ def warm() -> None:
     identify_language("")
 
 
-def clean_page(page: RawPage, options: CleanOptions) -> CleanedPage:
+def clean_known(known: tuple[RawPage, SiteKnowledge], options: CleanOptions) -> CleanedPage:
+    """Clean one page with what is known of its site: `clean_page`, for a pool that hands out one thing at a time."""
+    page, site = known
+    return clean_page(page, options, site)
+
+
+def clean_page(page: RawPage, options: CleanOptions, site: SiteKnowledge = NOTHING_KNOWN) -> CleanedPage:
     """Clean one page; raises nothing for anything a page can hold that the parsers themselves survive."""
     decoded = decode(page.payload, page.content_type, page.declared_charset)
     if isinstance(decoded, Rejected):
@@ -35,18 +42,18 @@ def clean_page(page: RawPage, options: CleanOptions) -> CleanedPage:
         size = float(len(decoded.text))
         refused = Rejected(CleanReason.PAGE_TOO_LARGE, "too many characters", "characters", size, options.max_characters)
         return reject_row(page, refused, options, decoded.charset)
-    return _clean_text(page, decoded, options)
+    return _clean_text(page, decoded, options, site)
 
 
-def _clean_text(page: RawPage, decoded: Decoded, options: CleanOptions) -> CleanedPage:
+def _clean_text(page: RawPage, decoded: Decoded, options: CleanOptions, site: SiteKnowledge) -> CleanedPage:
     document: Document | None = None
     if decoded.is_html:
         document = parse(decoded.text)
         if document is None:
             return reject_row(page, Rejected(CleanReason.EMPTY, "no element came out of the HTML"), options, decoded.charset)
-        parts = read_html_page(document, page.url, page.captured_at)
+        parts = read_html_page(document, page.url, page.captured_at, site)
     else:
-        parts = read_text_page(decoded.text, page.captured_at)
+        parts = read_text_page(decoded.text, page.captured_at, site)
     words = count_words(parts.body)
     if refused := judge(Judged(parts, words, document, page.url), options.min_words):
         return reject_row(page, refused, options, decoded.charset)

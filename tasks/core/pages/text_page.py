@@ -14,9 +14,11 @@ from tasks.core.pages.authors import FoundAuthor, byline_names
 from tasks.core.pages.credit_parts import original_publisher, with_roles
 from tasks.core.pages.date_text import find_dates
 from tasks.core.pages.dates import FoundDate, dates_of_line, first_possible
+from tasks.core.pages.headline import strip_outlet
 from tasks.core.pages.parts import Parts, Removed
 from tasks.core.pages.prune import Label, Labels, first_prose, label_blocks, label_loose_ends
 from tasks.core.pages.publisher import fold
+from tasks.core.pages.site import NOTHING_KNOWN, SiteKnowledge
 from tasks.core.pages.words import count_words, is_headline_like, is_prose
 
 _BREADCRUMB_END = re.compile(r".*[»›>→]\s*(?P<last>\S.*)$")
@@ -34,13 +36,13 @@ class Block:
     text: str
 
 
-def read_text_page(text: str, captured_at: datetime) -> Parts:
-    """Read a text-only page into its parts."""
+def read_text_page(text: str, captured_at: datetime, site: SiteKnowledge = NOTHING_KNOWN) -> Parts:
+    """Read a text-only page into its parts; `site` is what is known of its site."""
     numbered = split_blocks(text)
     blocks = [block.text for block in numbered]
-    headline_at = _find_headline(blocks)
-    headline = blocks[headline_at].strip() if headline_at is not None else None
-    labels = label_blocks(blocks, headline, frozenset())
+    headline_at = _find_headline(blocks, site)
+    headline = strip_outlet(blocks[headline_at], site.names) if headline_at is not None else None
+    labels = label_blocks(blocks, headline, site.names, site.lines)
     _label_head(blocks, labels, headline_at)
     label_loose_ends(blocks, labels)
     removed = tuple(
@@ -83,9 +85,9 @@ def _is_wrapped(filled: Sequence[Block], line_count: int) -> bool:
     return longest <= _WRAP_MAX + 20 and typewritten >= _WRAP_SHARE * len(filled)
 
 
-def _find_headline(blocks: Sequence[str]) -> int | None:
+def _find_headline(blocks: Sequence[str], site: SiteKnowledge) -> int | None:
     """Choose among the headline-like lines before the first running text: confirmed by a repeat, else the longest start."""
-    labels = label_blocks(blocks, None, frozenset())
+    labels = label_blocks(blocks, None, site.names, site.lines)
     limit = _head_end(blocks, labels)
     candidates = [
         index

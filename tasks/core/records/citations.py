@@ -29,7 +29,7 @@ _BRACKETS_REACH = 90  # characters at the end of a paragraph in which a credit i
 _DATELINE_PARAGRAPHS = 3  # a headline and a standfirst may stand before it
 # Blocks about other pages; a source named there is not this article's.
 _FOREIGN_BLOCKS = frozenset(
-    {BlockKind.RELATED_LINKS, BlockKind.NAVIGATION, BlockKind.COMMENT_FORM, BlockKind.SHARE_BAR, BlockKind.BREADCRUMB}
+    {BlockKind.RELATED_LINKS, BlockKind.NAVIGATION, BlockKind.COMMENT_FORM, BlockKind.SHARE_BAR, BlockKind.BREADCRUMB, BlockKind.SITE_NAME}
 )
 
 
