@@ -14,7 +14,7 @@ from warehouse import generations, locks
 
 # Six million characters: more than 64 MiB hold while they are cleaned.
 BIG_PAGE = b"<html><title>Minutes</title><body>%s</body></html>" % b"".join(
-    b"<p>%s</p>" % (b"Item %d of the agenda of the harbour council. " % number * 64) for number in range(2_000)
+    b"<p>Item %d of the agenda of the <b>harbour council</b> and what it said of it.</p>" % number for number in range(90_000)
 )
 
 
@@ -95,7 +95,9 @@ def test_a_reason_of_landing_reads_its_sources_again_and_only_counts_what_is_new
 
 
 FERRY_PAGE = (
-    b"<html><title>Ferry late</title><body><article>" + b"<p>The ferry was late again on Monday.</p>" * 20 + b"</article></body></html>"
+    b"<html><title>Ferry late</title><meta property='og:type' content='article'><body><article>"
+    + b"<p>The ferry was late again on Monday.</p>" * 20
+    + b"</article></body></html>"
 )
 
 

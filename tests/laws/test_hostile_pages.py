@@ -87,7 +87,7 @@ def test_what_is_printed_of_pages_drives_no_terminal(survived: Pipeline, capsys:
 
 def test_a_page_that_uses_up_its_cpu_time_is_a_transient_reject_and_its_neighbours_are_articles(tmp_path: Path) -> None:
     pipeline = Pipeline(tmp_path / "landing", tmp_path / "data")
-    slow = page(body="<h2>One more heading</h2>" * 30_000)  # five seconds: the extractor's time grows with their square
+    slow = page(body="".join(f"<p>Paragraph {number} of the page, which says a little more than before.</p>" for number in range(90_000)))
     names = ("before", "between", "after")
     pipeline.drop([Drop(files=(("web/2026-03-11/be-slow.html", slow), *((f"web/2026-03-11/{name}.html", page()) for name in names)))])
 

@@ -70,12 +70,14 @@ class Document:
 
 
 def parse(text: str) -> Document | None:
-    """Parse HTML text; None when no element comes out of it."""
+    """Parse HTML text; None when no element comes out of it. Raise MemoryError when the parser has no room for it."""
     parser = html.HTMLParser(encoding="utf-8", remove_pis=True)
     parser.set_element_class_lookup(_CLASSES)
     try:
         tree = html.document_fromstring(_without_control(text).encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log):
+            raise MemoryError from error
         return None
     return _gather(text, tree)
 

@@ -204,7 +204,11 @@ def is_wall(element: html.HtmlElement) -> bool:
 
 def _is_blank(judged: Judged) -> Rejected | None:
     """Refuse a page that shows next to nothing before its scripts have run: an application's shell, a set of frames."""
-    if judged.document is None or judged.words >= _OTHER_WORDS:
+    if (
+        judged.document is None
+        or judged.words >= _OTHER_WORDS
+        or next(judged.document.tree.iter("script", "frame", "iframe"), None) is None
+    ):
         return None
     shown = read_layout(judged.document.tree).text
     if shown < _SHELL_CHARACTERS and not judged.prose_words:
