@@ -50,7 +50,7 @@ def test_a_dry_run_shows_the_plan_and_does_nothing(mill: Served, landed: Run) ->
     [
         ({"options": {}}, "'window' is a required property"),
         ({"window": {"start": "2026-03-01"}, "options": {}}, "'end' is a required property"),
-        ({"window": MARCH, "options": {"mode": "everything"}}, "'everything' is not one of ['missing', 'changed', 'stale', 'relearned', 'all']"),
+        ({"window": MARCH, "options": {"mode": "most"}}, "'most' is not one of ['missing', 'changed', 'stale', 'relearned', 'all']"),
         ({"window": MARCH, "options": {"dryrun": True}}, "Additional properties are not allowed ('dryrun' was unexpected)"),
     ],
     ids=["no window", "half a window", "no such mode", "no such option"],
