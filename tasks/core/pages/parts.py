@@ -6,7 +6,7 @@ from datetime import date
 from schemas.articles import BodyLink
 from schemas.reasons import BlockKind
 from tasks.core.pages.authors import FoundAuthor
-from tasks.core.pages.dates import FoundDate
+from tasks.core.pages.date_origins import FoundDate
 
 PARAGRAPH_BREAK = "\n\n"
 
