@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.reasons import AuthorRole
-from tasks.core.pages.authors import FoundAuthor, byline_names, byline_outlet, clean_names, find_authors, read_names
+from tasks.core.pages.around import around_headline
+from tasks.core.pages.author_names import byline_names, byline_outlet, clean_names
+from tasks.core.pages.authors import FoundAuthor, find_authors, read_names
 from tests.pages.builders import document, html, json_ld
 
 COURIER = frozenset({"harbourcourier", "courier"})
@@ -37,6 +39,13 @@ COURIER = frozenset({"harbourcourier", "courier"})
         pytest.param("Mara Lindqvist @maralind", ["Mara Lindqvist"], id="a handle behind"),
         pytest.param("By Mara Lindqvist 12 March 2026", ["Mara Lindqvist"], id="a date behind"),
         pytest.param("By Mara Lindqvist March 12, 2026", ["Mara Lindqvist"], id="an American date behind"),
+        pytest.param("Posted on 12 March 2026 by Mara Lindqvist", ["Mara Lindqvist"], id="a date in front"),
+        pytest.param("Author Posted by Mara Lindqvist", ["Mara Lindqvist"], id="labels in front"),
+        pytest.param("By Mara Marchand 8 March 2026", ["Mara Marchand"], id="a name that begins as a month does"),
+        pytest.param("文・ 久我 亮", ["久我 亮"], id="'text by' in Japanese"),
+        pytest.param("ML Mara Lindqvist", ["Mara Lindqvist"], id="an avatar's initials in front"),
+        pytest.param("Mara Lindqvist Illustrations by Tomas Eke", ["Mara Lindqvist"], id="somebody else's share behind"),
+        pytest.param("김하늘 기자", ["김하늘"], id="'reporter' behind, in Korean"),
         pytest.param("By Mara Lindqvist Published 3 hours ago", ["Mara Lindqvist"], id="published behind"),
         pytest.param("Von Mara Lindqvist und Tomas Eke", ["Mara Lindqvist", "Tomas Eke"], id="German"),
         pytest.param("Par Élodie Marchand et Luc d'Arcy", ["Élodie Marchand", "Luc d'Arcy"], id="French"),
@@ -64,7 +73,8 @@ def test_persons_are_read_out_of_an_author_text(text: str, names: list[str]) -> 
     "text",
     [
         "Reuters", "AFP", "dpa", "By Associated Press", "The Associated Press", "Kyodo News", "Northgate Wire Agency",
-        "Harbour Courier", "courier", "By Courier Staff", "Staff Reporter", "Newsroom", "Redaktion", "Editorial Board", "admin",
+        "Harbour Courier", "courier", "The Harbour Courier Readers", "Written By", "Fact Checked",
+        "By Courier Staff", "Staff Reporter", "Newsroom", "Redaktion", "Redakcja Kuriera", "Editorial Board", "admin",
         "Our Correspondent", "Guest Contributor", "Ministry of Waterways", "University of Northgate", "webmaster",
         "https://courier.example/authors/mara", "www.courier.example", "@maralind", "mara@courier.example", "courier.example",
         "Mara", "By", "", " ", "12 March 2026", "null", "undefined", "Read More", "View Profile", "Follow Us", "Share This",
@@ -74,6 +84,25 @@ def test_persons_are_read_out_of_an_author_text(text: str, names: list[str]) -> 
 )  # fmt: skip
 def test_what_is_no_person_is_no_author(text: str) -> None:
     assert clean_names(text, COURIER) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mara", ["Mara"]),
+        ("Mara & Tomas", ["Mara", "Tomas"]),
+        ("reedwarbler7", ["reedwarbler7"]),
+        ("Mara Lindqvist, DVM", ["Mara Lindqvist"]),
+        ("mara-lindqvist", []),
+        ("DVM", []),
+        ("Courier", []),
+        ("admin", []),
+        ("Redaktion", []),
+        ("mara@courier.example", []),
+    ],
+)
+def test_one_word_is_a_name_where_something_declares_it_to_be_one(text: str, names: list[str]) -> None:
+    assert clean_names(text, COURIER, is_declared=True) == names
 
 
 @pytest.mark.parametrize(
@@ -109,7 +138,8 @@ def test_a_byline_may_name_an_agency_instead(line: str, outlet: str | None) -> N
 
 
 def authors_of(body: str = "", head: str = "") -> list[tuple[str, str]]:
-    return [(author.name, author.method) for author in find_authors(document(html(body, head)), COURIER)]
+    page = document(html(body, head))
+    return [(author.name, author.method) for author in find_authors(page, COURIER, around_headline(page, None))]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +187,63 @@ def authors_of(body: str = "", head: str = "") -> list[tuple[str, str]]:
             [("Mara Lindqvist", "microdata")],
             id="microdata",
         ),
+        pytest.param(
+            "<p class='byline'>By <a>Mara Lindqvist</a> and <a>Tomas Eke</a></p>",
+            "<meta name='author' content='Mara Lindqvist'>",
+            [("Mara Lindqvist", "microdata"), ("Tomas Eke", "microdata")],
+            id="readers see the same person and one more",
+        ),
+        pytest.param(
+            "<p class='byline'>By Ida Sørby</p>",
+            "<meta name='author' content='Mara Lindqvist'>",
+            [("Mara Lindqvist", "meta")],
+            id="readers see another person",
+        ),
+        pytest.param(
+            "<p class='byline'>Mara Lindqvist</p><p>Paragraph.</p><div class='related'><p class='byline'>Tomas Eke</p></div>",
+            "",
+            [("Mara Lindqvist", "microdata")],
+            id="a byline among related articles is theirs",
+        ),
+        pytest.param(
+            "<p class='byline'>By Mara Lindqvist</p><p class='author review'>Tomas Eke</p>",
+            "",
+            [("Mara Lindqvist", "microdata")],
+            id="who reviewed the text wrote none of it",
+        ),
+        pytest.param("<a href='/authors/m'>Mara Lindqvist</a>", "", [("Mara Lindqvist", "microdata")], id="a link to an author's page"),
+        pytest.param("<span class='author vcard'>Mara</span>", "", [("Mara", "microdata")], id="one word that markup calls author"),
+        pytest.param("", "<meta name='author' content='Mara'>", [("Mara", "meta")], id="one word that a tag calls author"),
+        pytest.param(
+            "",
+            "<meta name='parsely-author' content='mara-lindqvist'><meta name='author' content='Mara Lindqvist'>"
+            "<meta name='dc.creator' content='Tomas Eke'>",
+            [("Mara Lindqvist", "meta")],
+            id="the first tag that names a person",
+        ),
+        pytest.param("", "<meta name='citation_author' content='Lindqvist, Mara'>", [("Mara Lindqvist", "meta")], id="a name turned round"),
+        pytest.param(
+            "",
+            "<meta name='twitter:label1' content='Verfasst von'><meta name='twitter:data1' content='Mara Lindqvist'>",
+            [("Mara Lindqvist", "meta")],
+            id="the card that WordPress writes",
+        ),
+        pytest.param(
+            "",
+            json_ld([{"@type": "Comment", "author": "Ida Sørby"}, {"@type": "WebPage", "author": {"name": "Mara Lindqvist"}}]),
+            [("Mara Lindqvist", "json_ld")],
+            id="JSON-LD of the page, none of its comments",
+        ),
         pytest.param("<p>By Mara Lindqvist</p>", "", [("Mara Lindqvist", "byline_head")], id="a line below the heading"),
+        pytest.param(
+            "<div class='css-1'>By <a href='/a/1'>Mara Lindqvist</a><a href='/a/2'>Tomas Eke</a><span>12 March 2026</span></div>",
+            "",
+            [("Mara Lindqvist", "byline_head"), ("Tomas Eke", "byline_head")],
+            id="a line whose links are the names",
+        ),
+        pytest.param(
+            "<p>12 March 2026, 09:30 | By Mara Lindqvist | 1,204 views</p>", "", [("Mara Lindqvist", "byline_head")], id="a part of a line"
+        ),
         pytest.param("<p>By Friday the road was open again.</p>", "", [], id="no byline"),
         pytest.param("", "<meta name='author' content='Harbour Courier'>", [], id="only the outlet"),
     ],

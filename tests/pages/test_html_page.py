@@ -33,7 +33,7 @@ def test_a_page_is_read_into_all_its_parts() -> None:
         "<link rel='canonical' href='/2026/03/12/dam#top'><meta property='og:description' content='Three  towns share.'>"
         "<meta property='article:tag' content='Dam'><meta property='article:tag' content='Waterworks'>"
     )
-    foot = "<p>Source: Northgate Wire</p><p>Share this article</p>"
+    foot = "<p>Share this article</p><p>Source: Northgate Wire</p>"
     parts = read(html(head=head).replace("</article>", f"{foot}</article>"))
     assert (parts.headline, parts.blocks) == ("Dam above Northgate to be repaired", PROSE)
     assert [(author.name, author.role, author.method) for author in parts.authors] == [("Mara Lindqvist", AuthorRole.AUTHOR, "json_ld")]
@@ -45,7 +45,7 @@ def test_a_page_is_read_into_all_its_parts() -> None:
     assert parts.canonical_url == "https://www.courier.example/2026/03/12/dam"
     assert (parts.is_accessible_for_free, parts.declared_language, parts.original_publisher) == (True, "en", "Northgate Wire")
     kinds = [block.kind for block in parts.removed]
-    assert kinds == [BlockKind.SOURCE_CREDIT, BlockKind.SHARE_BAR]
+    assert kinds == [BlockKind.SHARE_BAR, BlockKind.SOURCE_CREDIT]
 
 
 def test_a_page_that_says_nothing_of_itself_has_only_its_text() -> None:

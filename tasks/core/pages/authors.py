@@ -1,21 +1,22 @@
 """Who made the article: persons only, with where each name was read. No author is better than a wrong one.
 
-Sources are asked in a fixed order and the first that yields a person decides: JSON-LD, meta tags, microdata and rel=author,
-the byline at the head of the text, the byline at its tail.
+Sources are asked in a fixed order and the first that yields a person decides: JSON-LD of the article, meta tags, JSON-LD of the
+page, markup around the headline that calls itself author, the byline at the head of the text, the byline at its tail.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any, cast
+from itertools import chain
+from typing import Any
 
-from lxml import etree, html
+from lxml import html
 
 from schemas.reasons import AuthorRole
-from tasks.core.pages.document import Document, fold_space, lines_near_heading, spaced_text, text_of, types_of
+from tasks.core.pages.around import Around, is_of_others
+from tasks.core.pages.author_names import BYLINE_LINE, clean_names
+from tasks.core.pages.document import Document, JsonObject, fold_space, spaced_text, text_of, types_of
 from tasks.core.pages.publisher import fold
-from tasks.core.text.outlets import is_outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,126 +30,83 @@ class FoundAuthor:
 
 
 _AUTHOR_META = (
-    "author", "article:author", "article:author_name", "dc.creator", "dcterms.creator", "dc.contributor", "parsely-author", "sailthru.author", "byl",
-    "authors", "citation_author", "article.author", "creator", "cxenseparse:author", "mediator_author", "og:article:author", "shareaholic:article_author_name",
+    "sailthru.author", "cxenseparse:author", "parsely-author", "author", "article:author", "article:author_name", "articleauthor", "dc.creator", "dc:creator",
+    "dcterms.creator", "dc.contributor", "byl", "authors", "article.author", "creator", "mediator_author", "og:article:author",
+    "shareaholic:article_author_name",
 )  # fmt: skip
-# Two cheap tests in XPath, the exact one in Python: ten of them in XPath cost 2 ms a page.
-_MAYBE_AUTHOR = etree.XPath(".//*[@itemprop='author' or @rel='author' or contains(@class,'uthor') or contains(@class,'byline')]")
-_AUTHOR_CLASS = re.compile(r"byline|author[-_]{1,2}name|(?:article|post|entry|article_)[-_]author|(?:^|\s)author(?:\s|$)")
-# The verb or preposition that opens a byline, in the languages of the labelled pages.
-_CUE = r"(?:(?:written|reported|posted|story|words|text|report|analysis|opinion)\s+)?(?:by|von|vom|par|por|di|door|av|af|przez|texte?\s*:|text\s*:|autor(?:in|a)?\s*:|author\s*:|автор\s*:)"
-_LEADING_CUE = re.compile(rf"^(?:{_CUE}(?:\s*+:)?|writes|schreibt|писать|文|作者[:：]?|記者[:：]?)\s+", re.I)
-BYLINE_LINE = re.compile(rf"^\W{{0,3}}{_CUE}(?:\s*+:)?\s+(?P<names>\S.{{2,120}})$", re.I)
-WRITES_LINE = re.compile(r"(?:^|[.!?]\s+)(?:Writes|Written by|Reports)\s+(?P<names>[^\W\d_][\w.'’-]+(?:\s+[\w.'’-]+){1,4})\s*\.?$")
-_SPLIT = re.compile(r"\s*(?:,\s*(?:and|und|et|y|e)\s+|\s+(?:and|und|et|y|och|og|и|with|mit|&)\s+|;|\s\|\s|/|\s+•\s+|，|、|\n)\s*", re.I)
-_TRAILER = re.compile(
-    r"\s*(?:[|•·(\[–—]|\s-\s|@|\bin\s+[A-ZÀ-Þ]|\bfor\s+(?:the\s+)?[A-ZÀ-Þ]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\bpublished\b|\bupdated\b|\bposted\b|\bveröffentlicht\b|\b\d{1,2}\b|\b(?:19|20)\d\d\b|\bon\s+[A-Z]|\bat\s+\d|\bfollow\b|\bview\s).*$",
+_AUTHOR_CLASS = re.compile(r"byline|author|autor|writer|reporter|journalist|contributor", re.I)
+_AUTHOR_HREF = re.compile(
+    r"/(?:author|authors|autor|autoren|autori|auteur|auteurs|autores|autora|redakteur\w*|people|person|profile?s?|staff|by|journalist\w*|contributor\w*|"
+    r"team|bio|users?|writers?|reporters?|columnists?|forfatter|skribent|yazar\w*)(?:/|=|-)|[?&]author=",
     re.I,
 )
-_ORGANISATION = re.compile(
-    r"\b(news|newsroom|newspaper|staff|team|desk|editors?|editorial|redaktion|redacción|redaccion|rédaction|redazione|redactie|redaksjon|admin|administrator|"
-    r"media|press|agency|agencies|agence|agencia|agentur|wire|online|digital|network|magazine|times|post|journal|herald|tribune|gazette|daily|group|company|"
-    r"department|ministry|office|university|institute|foundation|association|committee|council|contributors?|correspondents?|reporters?|webmaster|"
-    r"user|guest|anonymous|unknown|null|undefined|www|http|com|org|tv|radio|channel|studio|inc|ltd|gmbh|llc|board|blog|community|club|center|centre|"
-    r"редакция|новости|編集部|통신|뉴스|新闻|新聞)\b",
-    re.I,
-)
-_AGENCIES = frozenset(
-    "reuters ap associatedpress afp agencefrancepresse dpa deutschepresseagentur upi pa pamedia pressassociation ansa efe tass rianovosti sputnik xinhua kyodo "
-    "yonhap anadolu bloomberg interfax ritzau ntb tt apa sda kna epd sid lusa belga anp pap ctk pti ians ani bbc cnn npr".casefold().split()
-)
-_ROLE_WORD = re.compile(
-    r"\b(editor|correspondent|reporter|writer|columnist|journalist|chief|senior|political|business|science|sports?|staff|bureau|head|deputy|producer|"
-    r"redakteur(?:in)?|korrespondent(?:in)?|journaliste|corresponsal|periodista|photographer|fotograf|analyst|contributor|special|news)\b",
-    re.I,
-)
-_PARTICLES = frozenset(
-    "de da di do dos das del della der den des van von vom zu zur la le el al bin bint ibn abu ter ten af av y e und bar mac st san du".split()
-)
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-# Signs that stand in no name ('Foto: A B'), and first words of buttons and of headlines.
-_NO_NAME = re.compile(r"[:!?<>{}=#*_\[\]【】\\]")
-_NO_FIRST_WORDS = frozenset("the a an our your read view follow share log sign contact subscribe click show see more all about".split())
-_MAX_NAMES, _MAX_MARKS = 12, 10
+_ORGANISATIONS = frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
+# What others wrote on the page, or on other pages of the site.
+_NO_PAGES = frozenset({"Comment", "Answer", "Question", "Review", "UserReview", "Quotation", "ImageObject", "Book", "Product"})
+_PARTS = re.compile(r"\s[|·•]\s")  # of a line
+_MAX_NAMES, _MAX_MARKS, _MAX_MARK = 12, 10, 120
+_HCARD = frozenset({"author", "p-author", "vcard", "fn"})
+_BYLINE_REACH = 12  # elements between the names of one byline
 
 
-def find_authors(document: Document, outlets: frozenset[str]) -> tuple[FoundAuthor, ...]:
-    """List the persons that an HTML page names as authors around its text; `outlets` are folded names that are none."""
-    for method, texts in (
-        ("json_ld", _json_ld_names(document)),
-        ("meta", (value for name in _AUTHOR_META for value in document.meta.get(name, ()))),
-        ("microdata", _marked_names(document)),
-        ("byline_head", (line for line in lines_near_heading(document) if BYLINE_LINE.match(line))),
-    ):
-        if found := read_names(texts, method, outlets):
-            return found
-    return ()
+def find_authors(document: Document, outlets: frozenset[str], around: Around) -> tuple[FoundAuthor, ...]:
+    """List the persons that an HTML page names as authors around its text; `outlets` are folded names that are none.
+
+    What is declared comes before what readers see, unless that names the same persons and more. A declared name of one word counts where
+    there is no other.
+    """
+    declared = [(method, tuple(texts)) for method, texts in _declared(document)]
+    found = next((names for method, texts in declared if (names := read_names(texts, method, outlets))), ())
+    shown = _marked_authors(around, outlets) or read_names(_bylines(around, outlets), "byline_head", outlets)
+    if found and not _names(found) < _names(shown):
+        return found
+    single = ((method, texts) for method, texts in chain(declared, (("microdata", (text,)) for text in _strictly_marked(around))))
+    return shown or next((names for method, texts in single if (names := read_names(texts, method, outlets, is_declared=True))), ())
 
 
-def read_names(texts: Iterable[str], method: str, outlets: frozenset[str]) -> tuple[FoundAuthor, ...]:
-    """Read the persons out of author texts, each once, in order; what is no person's name is left out."""
+def _names(authors: Iterable[FoundAuthor]) -> set[str]:
+    return {fold(author.name) for author in authors}
+
+
+def _declared(document: Document) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield the sources that name an author for machines, most trusted first, each with its method."""
+    articles = document.articles()
+    yield "json_ld", _json_ld_names(document, articles)
+    yield from (("meta", document.meta[name]) for name in _AUTHOR_META if name in document.meta)
+    yield "meta", map(_uninverted, document.meta.get("citation_author", ()))
+    if "twitter:label1" in document.meta:  # WordPress: 'Written by' of the card that it writes for messengers
+        yield "meta", document.meta.get("twitter:data1", ())
+    yield (
+        "json_ld",
+        _json_ld_names(document, (node for node in document.json_ld if node not in articles and not types_of(node) & _NO_PAGES)),
+    )
+
+
+def read_names(texts: Iterable[str], method: str, outlets: frozenset[str], *, is_declared: bool = False) -> tuple[FoundAuthor, ...]:
+    """Read the persons out of author texts, each once, in order; what is no person's name is left out.
+
+    A name that begins with another that was read is that one with a role behind.
+    """
     found: dict[str, FoundAuthor] = {}
     for raw in texts:
-        for name in clean_names(raw, outlets):
+        for name in clean_names(raw, outlets, is_declared=is_declared):
             found.setdefault(fold(name), FoundAuthor(name, fold_space(raw)[:200], AuthorRole.AUTHOR, method))
-    return tuple(found.values())[:_MAX_NAMES]
+    names = {author.name for author in found.values()}
+    return tuple(author for author in found.values() if not any(author.name.startswith(f"{name} ") for name in names))[:_MAX_NAMES]
 
 
-def clean_names(raw: str, outlets: frozenset[str]) -> list[str]:
-    """Read the persons' names out of one author text.
-
-    >>> clean_names("By Mara Lindqvist and Tomas Eke, Political Editor", frozenset())
-    ['Mara Lindqvist', 'Tomas Eke']
-    """
-    text = _LEADING_CUE.sub("", fold_space(raw)).strip(" ,;:|-–—")
-    if len(text) > 400 or text.startswith(("http:", "https:", "@", "www.")):
-        return []
-    names = []
-    for part in _SPLIT.split(text):
-        names += [name for piece in _pieces(part) if (name := _person(piece, outlets))]
-    return names
-
-
-def _pieces(part: str) -> list[str]:
-    """Split at commas: 'A B, C D' are two names, 'A B, Political Editor' one with a role that is dropped."""
-    return [piece for piece in part.split(",") if not _ROLE_WORD.search(piece) or len(piece.split()) > 6]
-
-
-def _person(piece: str, outlets: frozenset[str]) -> str | None:
-    name = _LEADING_CUE.sub("", _TRAILER.sub("", piece).strip(' ,;:.|-–—"“”')).strip()
-    folded = fold(name)
-    if not folded or folded in outlets or folded in _AGENCIES or _ORGANISATION.search(name) or _NO_NAME.search(name):
-        return None
-    if "." in name.rstrip(".").split(" ")[-1]:
-        return None
-    words = name.split()
-    if not _LATIN.search(name):
-        is_short = len(folded) <= 30 and len(words) <= 4 and sum(map(str.isalpha, name)) >= 2
-        return name if is_short and not any(map(str.isdigit, name)) else None
-    if not 2 <= len(words) <= 5 or len(name) > 60 or any(character.isdigit() for character in name):
-        return None
-    if all(_is_name_word(word) for word in words) and words[0].casefold() not in _NO_FIRST_WORDS:
-        return name.title() if name.isupper() else name
-    return None
-
-
-def _is_name_word(word: str) -> bool:
-    first = word.lstrip("'’‘\"(")[:1]
-    return first.isupper() or word.casefold() in _PARTICLES or word.casefold().startswith(("d'", "d’", "al-", "el-", "o'"))
-
-
-def _json_ld_names(document: Document) -> Iterator[str]:
+def _json_ld_names(document: Document, nodes: Iterable[JsonObject]) -> Iterator[str]:
     by_id = {node["@id"]: node for node in document.json_ld if isinstance(node.get("@id"), str) and ("name" in node)}
-    for article in document.articles():
-        listed = article.get("author") or article.get("creator") or ()
+    for node in nodes:
+        listed = node.get("author") or node.get("creator") or ()
         for author in listed if isinstance(listed, list) else [listed]:
             yield from _author_names(author, by_id)
 
 
-def _author_names(author: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:
+def _author_names(author: Any, by_id: dict[str, JsonObject]) -> Iterator[str]:
     if isinstance(author, dict) and "name" not in author and isinstance(author.get("@id"), str):
         author = by_id.get(author["@id"], author)
-    if isinstance(author, dict) and types_of(author) & {"Organization", "NewsMediaOrganization", "Corporation"}:
+    if isinstance(author, dict) and types_of(author) & _ORGANISATIONS and "Person" not in types_of(author):
         return
     names = author.get("name") if isinstance(author, dict) else author
     for name in names if isinstance(names, list) else [names]:
@@ -156,32 +114,61 @@ def _author_names(author: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[str
             yield text
 
 
-def _marked_names(document: Document) -> Iterator[str]:
-    """Yield the texts that markup calls author, outermost match first; only those short enough to be a byline."""
-    marked = (element for element in cast("list[html.HtmlElement]", _MAYBE_AUTHOR(document.tree)) if _is_author_mark(element))
-    for element in islice(marked, _MAX_MARKS):
-        inner = element.xpath(".//*[@itemprop='name' or @rel='author']")
-        text = spaced_text(inner[0]) if inner else element.get("content") or spaced_text(element)
-        if 3 <= len(text) <= 120:
-            yield text
+def _uninverted(name: str) -> str:
+    """Turn 'Lindqvist, Mara' round."""
+    last, _, first = name.partition(",")
+    return f"{first.strip()} {last.strip()}" if first and "," not in first else name
 
 
-def _is_author_mark(element: html.HtmlElement) -> bool:
-    is_named = element.get("itemprop") == "author" or element.get("rel") == "author"
-    return is_named or _AUTHOR_CLASS.search(element.get("class") or "") is not None
+def _marked_authors(around: Around, outlets: frozenset[str]) -> tuple[FoundAuthor, ...]:
+    """Read the byline that markup around the headline calls so: the first mark that names anyone, and its like next to it."""
+    byline: list[tuple[int, html.HtmlElement]] = []
+    texts: list[str] = []
+    for at, element in enumerate(around.elements):
+        if byline and at - byline[-1][0] > _BYLINE_REACH:
+            break
+        if not is_author_mark(element) or (byline and not _are_alike(element, byline[0][1])) or _is_of_another(element):
+            continue
+        if named := [text for text in _mark_texts(element) if clean_names(text, outlets)]:
+            byline.append((at, element))
+            texts += named
+    return read_names(texts, "microdata", outlets)
 
 
-def byline_names(line: str, outlets: frozenset[str]) -> list[str]:
-    """Read the names of a line of text that is a byline as a whole ('By A and B'), or ends as one ('Writes A')."""
-    match = BYLINE_LINE.match(line.strip()) or WRITES_LINE.search(line.strip())
-    if match is None:
-        return []
-    return clean_names(match["names"], outlets)
+def _strictly_marked(around: Around) -> Iterator[str]:
+    """Yield the texts around the headline that are an author by microdata, rel or microformat: one word there is a name."""
+    for element in around.elements:
+        is_card = not _HCARD.isdisjoint((element.get("class") or "").split())
+        if (is_card or "author" in (element.get("itemprop"), element.get("rel"))) and not _is_of_another(element):
+            yield spaced_text(element)
 
 
-def byline_outlet(line: str) -> str | None:
-    """Read the outlet or agency that a byline names instead of a person ('By Northgate Wire'); None when it names none."""
-    match = BYLINE_LINE.match(line.strip())
-    name = match["names"].strip(" .,;:") if match else ""
-    is_short = 0 < len(name.split()) <= 6
-    return name if is_short and is_outlet(name, has_article=name.lower().startswith("the ")) else None
+def _are_alike(one: html.HtmlElement, other: html.HtmlElement) -> bool:
+    return bool(one.tag == other.tag) and one.get("class") == other.get("class")
+
+
+def _is_of_another(element: html.HtmlElement) -> bool:
+    looks = " ".join(one.get("class") or "" for one in (element, element.getparent()) if one is not None)
+    return is_of_others(element, is_near=True) or "review" in looks.lower()
+
+
+def is_author_mark(element: html.HtmlElement) -> bool:
+    """Tell whether markup says that an element names an author: microdata, rel, class, or a link to an author's page."""
+    if "author" in (element.get("itemprop"), element.get("rel")) or _AUTHOR_CLASS.search(element.get("class") or ""):
+        return True
+    return element.tag == "a" and _AUTHOR_HREF.search(element.get("href") or "") is not None
+
+
+def _mark_texts(element: html.HtmlElement) -> Iterator[str]:
+    """Yield the texts by which a mark may name its authors: the names within it, and the whole."""
+    inner = element.xpath(".//*[@itemprop='name' or @rel='author']")
+    texts = chain(map(spaced_text, inner[:_MAX_MARKS]), [element.get("content") or "", spaced_text(element)])
+    return (text for text in texts if 3 <= len(text) <= _MAX_MARK)
+
+
+def _bylines(around: Around, outlets: frozenset[str]) -> Iterator[str]:
+    """Yield the parts of lines that say by whom; where the line links persons, their names alone."""
+    for line in around.lines:
+        if any(BYLINE_LINE.match(part) for part in _PARTS.split(line.text)):
+            linked = [text for link in line.element.iter("a") if clean_names(text := spaced_text(link), outlets)]
+            yield from linked or (part for part in _PARTS.split(line.text) if BYLINE_LINE.match(part))

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from schemas.reasons import AuthorRole, BlockKind, CitationType
-from tasks.core.pages.authors import FoundAuthor, byline_outlet
+from tasks.core.pages.author_names import byline_outlet
+from tasks.core.pages.authors import FoundAuthor
 from tasks.core.pages.parts import Removed
 from tasks.core.pages.publisher import fold
 from tasks.core.text.credits import match_credit

@@ -6,9 +6,12 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from schemas.reasons import AuthorRole, BlockKind, DateMethod
-from tasks.core.pages.authors import FoundAuthor, byline_names, find_authors
+from tasks.core.pages.around import Around, around_headline
+from tasks.core.pages.author_names import byline_names
+from tasks.core.pages.authors import FoundAuthor, find_authors
 from tasks.core.pages.credit_parts import original_publisher, with_roles
-from tasks.core.pages.dates import FoundDate, dates_of_line, find_page_date, find_page_dates, first_possible
+from tasks.core.pages.date_origins import FoundDate, dates_of_line
+from tasks.core.pages.dates import find_page_dates, first_possible
 from tasks.core.pages.document import Document, text_of
 from tasks.core.pages.headline import find_headline
 from tasks.core.pages.html_body import body_links, read_body, refusals
@@ -32,16 +35,17 @@ def read_html_page(document: Document, url: str | None, captured_at: datetime, s
     kept = [one.block for one, label in zip(read, labels, strict=True) if label is None]
     removed = tuple(Removed(i, label.kind, label.rule_id, read[i].text) for i, label in enumerate(labels) if label is not None)
     removed = (*(cut_from_title(find_headline(document, own_names), outlets) if site.names else ()), *removed)
-    dates = find_page_dates(document, url, captured_at)
+    around = around_headline(document, headline)
+    dates = find_page_dates(document, url, captured_at, around)
     base = (absolute(url, document.base_href) if url and document.base_href else None) or url
     return Parts(
         headline=headline,
         blocks=tuple(block.text for block in kept),
         removed=removed,
-        authors=with_roles(_find_authors(document, removed, outlets), removed, outlets),
+        authors=with_roles(_find_authors(document, removed, outlets, around), removed, outlets),
         published=dates.published or first_possible(_removed_dates(removed), captured_at),
         modified=dates.modified,
-        page_date=find_page_date(document),
+        page_date=dates.page_date,
         description=_description(document),
         publisher=find_publisher(document),
         canonical_url=_canonical_url(document, url),
@@ -55,13 +59,13 @@ def read_html_page(document: Document, url: str | None, captured_at: datetime, s
     )
 
 
-def _find_authors(document: Document, removed: Sequence[Removed], outlets: frozenset[str]) -> tuple[FoundAuthor, ...]:
+def _find_authors(document: Document, removed: Sequence[Removed], outlets: frozenset[str], around: Around) -> tuple[FoundAuthor, ...]:
     """Ask the markup, then the bylines that were cut; these know better where a byline near the heading stood in the text."""
     cut = _byline_authors(removed, outlets)
     at_tail = {fold(author.name) for author in cut if author.method == "byline_tail"}
     return tuple(
         replace(author, method="byline_tail") if author.method == "byline_head" and fold(author.name) in at_tail else author
-        for author in find_authors(document, outlets) or cut
+        for author in find_authors(document, outlets, around) or cut
     )
 
 
