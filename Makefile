@@ -37,11 +37,12 @@ bench: $(VENV)/.dev  ## speed against a bare loop of trafilatura: make bench COR
 bench-overhead: $(VENV)/.dev  ## what Prefect costs: make bench-overhead CORPUS="folder folder"; leaves build/bench-overhead-DATE.json
 	$(BIN)/python -m tests.bench.overhead $(CORPUS)
 
-quality: $(VENV)/.dev  ## scores on labelled pages: make quality CORPUS=folder SCORER=folder
-	$(BIN)/python -m tests.quality $(CORPUS) $(SCORER)
+quality: $(VENV)/.dev  ## scores on our own labelled pages, with make quality CORPUS=folder SCORER=folder on all sets; OPTIONS="--table --baseline"
+	$(BIN)/python -m tests.quality $(CORPUS) $(SCORER) $(OPTIONS)
 
-train: $(VENV)/.train  ## trains the model of HTML bodies anew: make train CORPUS="folder folder"
+train: $(VENV)/.train  ## trains the models of bodies and headlines anew: make train CORPUS="folder folder" LINES="folder folder"
 	$(BIN)/python -m tests.quality.train_body --cross $(CORPUS)
+	$(BIN)/python -m tests.quality.train_lines --cross $(LINES)
 
 $(VENV)/.train: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt ".[train]"

@@ -37,7 +37,7 @@ CLEAN = StageRules(
     "articles",
     "tasks.core.pages.clean",
     ("trafilatura", "lxml", "justext", "courlan", "tldextract", "py3langid", "numpy", "resiliparse", "tzdata"),
-    ("tasks/core/pages/body_alone.json", "tasks/core/pages/body_asked.json"),
+    tuple(f"tasks/core/pages/{name}.json" for name in ("body_alone", "body_asked", "headline_model", "line_model")),
 )
 EXTRACT = StageRules("records", "tasks.core.records.extract", ("courlan", "tldextract"))
 

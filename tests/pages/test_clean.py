@@ -12,7 +12,7 @@ import time_machine
 from schemas.articles import CleanedPage
 from schemas.reasons import CleanReason, Outcome
 from schemas.rows import from_arrow, to_arrow
-from tasks.core.pages.authors import byline_names, clean_names
+from tasks.core.pages.author_names import byline_names, clean_names
 from tasks.core.pages.clean import clean_page
 from tasks.core.pages.date_text import find_dates, read_date
 from tasks.core.pages.decode import Rejected, decode
@@ -123,6 +123,9 @@ HOSTILE = {
     "copyright": "© " * 100_000,
     "shares": "share " * 30_000,
     "zero-width": "\u200b" * 200_000,
+    "handles": "a@" * 60_000,
+    "glued": "aB" * 60_000,
+    "paths": "News › " * 20_000,
     "combining": "e" + "\u0301" * 200_000,
 }
 

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tasks.core.pages.clean import clean_page
 from tasks.core.pages.document import fold_space, lines_near_heading, parse, text_of, types_of, visible_text
-from tests.pages.builders import PROSE, document, html, json_ld
+from tasks.core.pages.raw import CleanOptions
+from tests.pages.builders import PROSE, document, html, json_ld, raw
 
 ARTICLE = '{"@type": "NewsArticle", "headline": "Dam to be repaired"}'
 
@@ -138,3 +140,45 @@ MARKUP = ["<", ">", "</", "div", "<p>", "<h1>", " a='", "'", '"', "&", "#", ";",
 def test_any_markup_is_parsed_or_is_no_page(pieces: list[str]) -> None:
     found = parse("".join(pieces))
     assert found is None or isinstance(found.h1, list)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "<p>The dam is to be repaired.</p> At last.",
+        "<p>The dam is to be repaired.</div> At last.",
+        "<body>The dam is to be repaired. At last.",
+    ],
+)
+def test_a_template_that_the_page_calls_its_body_is_read_in_its_place(template: str) -> None:
+    body = f"<div itemprop='articleBody'>Before <b>it</b> <script type='text/template'>{template}</script> behind</div>"
+    assert " ".join(document(html(body, prose=())).tree.find("body").text_content().split()) == (
+        "Dam above Northgate to be repaired Before it The dam is to be repaired. At last. behind"
+    )
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        pytest.param("<script type='text/template'><p>Accept all cookies</p></script>", id="outside of the body"),
+        pytest.param("<div itemprop='articleBody'><script>'text/template'; <p>Accept all cookies</p></script></div>", id="a script"),
+        pytest.param("<div itemprop='articleBody'><script type='text/template'>  </script></div>", id="an empty template"),
+    ],
+)
+def test_other_scripts_stay_scripts(markup: str) -> None:
+    found = next(document(html(markup)).tree.iter("script"))
+    assert found.text_content().strip() in markup
+
+
+@pytest.mark.parametrize("template", ["<!-- -->", "&#0;", "<frameset>", "<svg>", "</body></html>", "<script type='text/template'>"])
+def test_a_template_without_text_adds_none(template: str) -> None:
+    body = f"<div itemprop='articleBody'>Before <script type='text/template'>{template}</script> behind</div>"
+    found = document(html(body, prose=())).tree.find("body")
+    assert found is not None
+    assert " ".join(found.text_content().split()) == "Dam above Northgate to be repaired Before behind"
+
+
+def test_a_blog_that_sends_its_text_as_a_template_is_an_article() -> None:
+    prose = "".join(f"<p>{paragraph}</p>" for paragraph in PROSE)
+    page = html(f"<div itemprop='articleBody'><script type='text/template'>{prose}</script><noscript>{prose}</noscript></div>", prose=())
+    assert clean_page(raw(page), CleanOptions()).body == "\n\n".join(PROSE)

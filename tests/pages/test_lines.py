@@ -35,7 +35,7 @@ CHROME: dict[BlockKind, tuple[str, ...]] = {
     ),
     BlockKind.SHARE_BAR: (
         "Share", "Share this article", "Tweet", "Facebook Twitter WhatsApp", "Share on Facebook", "Copy link",
-        "Print | Email", "Teilen", "X"),
+        "Print | Email", "Teilen", "X", "シェアする", "인쇄", "分享", "Поделиться", "Paylaş"),
     BlockKind.NAVIGATION: (
         "Skip to main content", "Menu", "Home", "Search", "Advertisement", "Anzeige", "Log in", "Sign in",
         "Back to top", "View all", "Next", "ADVERTISEMENT:"),

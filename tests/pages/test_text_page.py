@@ -2,15 +2,19 @@
 
 from collections import Counter
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.reasons import AuthorRole, BlockKind, DateMethod
+from schemas.reasons import AuthorRole, BlockKind, CleanReason, DateMethod
+from tasks.core.pages.clean import clean_page
 from tasks.core.pages.parts import Parts
+from tasks.core.pages.raw import CleanOptions
+from tasks.core.pages.site import SiteKnowledge
 from tasks.core.pages.text_page import read_text_page, split_blocks
-from tests.pages.builders import CAPTURED_AT, PROSE
+from tests.pages.builders import CAPTURED_AT, PROSE, raw
 
 CHROME = (
     "Home > News > Region", "Menu", "Share", "By Mara Lindqvist", "12 March 2026", "Published: 12 March 2026", "Related articles",
@@ -85,11 +89,15 @@ def test_a_byline_at_the_foot_signs_the_text() -> None:
     assert parts.blocks == PROSE
 
 
-def test_an_about_box_after_the_related_links_is_no_body() -> None:
+def test_what_stands_below_a_credit_and_related_links_is_no_body() -> None:
     about = "The Harbour Courier has reported from the lakes since 1911 and is read in forty towns along the southern shore every day."
-    parts = read("Dam above Northgate to be repaired", *PROSE, "Related articles", "Ferry contract delayed again", about)
+    foot = ("Source: Northgate Wire", "Related articles", "Ferry contract delayed again", about)
+    parts = read("Dam above Northgate to be repaired", *PROSE, *foot)
     assert parts.blocks == PROSE
-    assert removed_of(parts)[-1] == (6, BlockKind.ABOUT_BOX, about)
+    assert removed_of(parts)[-2:] == [
+        (6, BlockKind.RELATED_LINKS, "Ferry contract delayed again"),
+        (7, BlockKind.ABOUT_BOX, about),
+    ]
 
 
 def test_related_links_in_the_middle_of_an_article_do_not_end_it() -> None:
@@ -106,6 +114,111 @@ def test_a_paragraph_said_again_is_cut_once() -> None:
 def test_a_page_of_prose_alone_has_no_headline() -> None:
     parts = read(*PROSE)
     assert (parts.headline, parts.blocks, parts.removed, parts.authors, parts.published) == (None, PROSE, (), (), None)
+
+
+STANDFIRST = "The cracks are older than the council has said, and so are the warnings of its engineers."
+MORE_PROSE = (
+    "Hanne Oakhurst, who ran the waterworks until 2024, said that she had written to the board three times, and was told to wait.",
+    "“Nobody wants to hear of concrete in an election year,” she said. The board would not say when it had read the letters.",
+)
+ABOUT_AUTHOR = "Mara Lindqvist covers the lakes for the Courier. She can be found on the ferry."
+WHOLE_PAGE = (
+    "Harbour Courier",
+    "News Sport Weather Letters Small ads",
+    "Saturday, March 14, 2026",
+    "Saturday, March 14, 2026",
+    "News › Region › Dam above Northgate to be repaired",
+    "Dam above Northgate to be repaired – Harbour Courier",
+    "Dam above Northgate to be repaired",
+    STANDFIRST,
+    "Mara LindqvistLakes Correspondent",
+    "Published 12 March 2026, 07:05",
+    "3 comments",
+    "The dam on Thursday. Photograph: Ida Sørby",
+    *PROSE,
+    "‘We were told in January’",
+    *MORE_PROSE,
+    "Sign up for our newsletter",
+    ABOUT_AUTHOR,
+    "More from Region",
+    "Ferry contract delayed again",
+    "Five walks for a dry weekend",
+    "Leave a Reply",
+    "Your email address will not be published. Required fields are marked *",
+    "© 2026 Harbour Courier",
+)
+
+
+def test_each_line_of_a_whole_page_is_told_for_what_it_is() -> None:
+    parts = read_text_page("\n\n".join(WHOLE_PAGE), CAPTURED_AT, url="https://www.courier.example/region/dam-above-northgate")
+    assert parts.blocks == (STANDFIRST, *PROSE, "‘We were told in January’", *MORE_PROSE), "standfirst and sub-heading are body"
+    kinds = {text: kind for _, kind, text in removed_of(parts)}
+    assert kinds == {
+        "Harbour Courier": BlockKind.NAVIGATION,
+        "News Sport Weather Letters Small ads": BlockKind.NAVIGATION,
+        "Saturday, March 14, 2026": BlockKind.PAGE_DATE,
+        "News › Region › Dam above Northgate to be repaired": BlockKind.BREADCRUMB,
+        "Dam above Northgate to be repaired – Harbour Courier": BlockKind.REPEATED_HEADLINE,
+        "Dam above Northgate to be repaired": BlockKind.HEADLINE,
+        "Mara LindqvistLakes Correspondent": BlockKind.BYLINE,
+        "Published 12 March 2026, 07:05": BlockKind.PUBLISHED_DATE,
+        "3 comments": BlockKind.COUNTER,
+        "The dam on Thursday. Photograph: Ida Sørby": BlockKind.CAPTION,
+        "Sign up for our newsletter": BlockKind.NEWSLETTER,
+        ABOUT_AUTHOR: BlockKind.ABOUT_BOX,
+        "More from Region": BlockKind.RELATED_LINKS,
+        "Ferry contract delayed again": BlockKind.RELATED_LINKS,
+        "Five walks for a dry weekend": BlockKind.RELATED_LINKS,
+        "Leave a Reply": BlockKind.COMMENT_FORM,
+        "Your email address will not be published. Required fields are marked *": BlockKind.COMMENT_FORM,
+        "© 2026 Harbour Courier": BlockKind.FOOTER,
+    }
+    assert [author.name for author in parts.authors] == ["Mara Lindqvist"]
+    assert parts.published is not None
+    assert (parts.published.written.day, parts.page_date) == (date(2026, 3, 12), date(2026, 3, 14))
+
+
+def test_what_the_model_cut_says_so_and_what_a_rule_cut_names_the_rule() -> None:
+    parts = read_text_page("\n".join(WHOLE_PAGE), CAPTURED_AT)
+    rules = {block.text: block.rule_id for block in parts.removed}
+    assert rules["Five walks for a dry weekend"] == "model.body"
+    assert rules["Leave a Reply"] == "line.comment_form.title"
+
+
+def test_a_list_of_headlines_has_no_body() -> None:
+    parts = read("Islands", "Ferry contract delayed again", "3 hours ago", "How the mail boat keeps the time", "Yesterday", "Older posts")
+    assert parts.blocks == ()
+
+
+def test_known_lines_of_the_site_are_cut_but_no_sub_heading_among_them() -> None:
+    site = SiteKnowledge(chrome=frozenset({"fishfirst", "thecouriersgreenroomisopenonfridays"}))
+    page = (
+        "Dam above Northgate to be repaired",
+        *PROSE,
+        "Fish first",
+        *(text.upper() for text in PROSE),
+        "The Courier’s green room is open on Fridays",
+    )
+    parts = read_text_page("\n".join(page), CAPTURED_AT, site)
+    assert [block.rule_id for block in parts.removed if "green room" in block.text] == ["site.recurs"]
+    assert "Fish first" in parts.blocks
+
+
+def test_a_page_of_more_than_100_000_lines_is_refused() -> None:
+    row = clean_page(raw("a\n" * 100_001), CleanOptions())
+    assert (row.outcome, row.reject_metric, row.reject_threshold) == (CleanReason.PAGE_TOO_LARGE, "lines", 100_000.0)
+
+
+@pytest.mark.timeout(60)
+def test_the_time_of_a_page_grows_with_its_lines_and_not_faster() -> None:
+    def seconds(count: int) -> float:
+        lines = [f"{PROSE[number % 3]} It was year {number}." if number % 3 else f"Dam {number} | repaired" for number in range(count)]
+        start = process_time()
+        read(*lines)
+        return process_time() - start
+
+    seconds(200)
+    assert seconds(8000) < 8 * seconds(2000)
 
 
 def test_wrapped_lines_are_joined_to_paragraphs_numbered_by_their_first_line() -> None:

@@ -9,6 +9,9 @@ from hypothesis.extra import numpy as arrays
 
 from tasks.core.pages.body_features import FEATURES
 from tasks.core.pages.html_body import ALONE, ASKED
+from tasks.core.pages.line_choice import BODY, HEADLINE
+from tasks.core.pages.line_features import BODY_FEATURES
+from tasks.core.pages.title_features import HEADLINE_FEATURES
 from tasks.core.pages.trees import lay_out, load_trees
 
 # Words above 10 count 700; at most 10, a share of links above one half counts -900, else 100. The second tree is a single leaf.
@@ -32,10 +35,10 @@ def test_no_rows_have_no_scores() -> None:
 
 
 def test_the_weights_of_the_repository_speak_of_the_features_as_they_are() -> None:
-    for name in (ALONE, ASKED):
+    for name, features in ((ALONE, FEATURES), (ASKED, FEATURES), (HEADLINE, HEADLINE_FEATURES), (BODY, BODY_FEATURES)):
         trees = load_trees(name)
-        assert trees.features == FEATURES
-        assert set(trees.feature.tolist()) <= set(range(len(FEATURES)))
+        assert trees.features == features
+        assert set(trees.feature.tolist()) <= set(range(len(features)))
 
 
 @given(arrays.arrays(np.float32, (3, len(FEATURES)), elements=st.floats(-100, 500, width=32)))

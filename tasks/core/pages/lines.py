@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from schemas.reasons import BlockKind, CitationType
-from tasks.core.pages.authors import BYLINE_LINE
+from tasks.core.pages.author_names import BYLINE_LINE
 from tasks.core.text.credits import match_credit
 
 
@@ -87,7 +87,9 @@ LINE_RULES: tuple[LineRule, ...] = (
         "line.share",
         BlockKind.SHARE_BAR,
         r"(?:share(?: this)?(?: (?:article|story|post|page|on))?:?|tweet|print|email|copy link|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|"
-        r"teilen|drucken|partager|compartir|condividi|save|bookmark|listen|pin it|flipboard|messenger|link)(?:[\s,|/·•]+(?:share|on|via|tweet|print|email|"
+        r"teilen|drucken|partager|imprimer|compartir|imprimir|condividi|stampa|compartilhar|delen|afdrukken|del|udostępnij|drukuj|поделиться|печать|paylaş|yazdır|"
+        r"ポスト|シェア(?:する)?|ツイート|印刷|保存|공유(?:하기)?|인쇄|스크랩|分享|打印|收藏|"
+        r"save|bookmark|listen|pin it|flipboard|messenger|link)(?:[\s,|/·•]+(?:share|on|via|tweet|print|email|"
         r"e-mail|message|post|copy link|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|link|to|this|save|messenger|flipboard))*",
     ),
     _rule(

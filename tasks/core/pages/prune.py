@@ -1,25 +1,20 @@
-"""Which blocks of a page are not the article: passes over its blocks, each giving labels that earlier ones left open.
+"""Which blocks near the body of an HTML page are not the article: passes over them, each labelling what earlier ones left open.
 
-The same passes serve text-only pages, where every line of the page is a block, and HTML, where the extractor has already
-left out most of what is no article. A label names its kind and rule; an unlabelled block is body.
+A label names its kind and rule; an unlabelled block is body. For pages that are text alone see text_labels.py.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.reasons import BlockKind
-from tasks.core.pages.authors import byline_names, byline_outlet, clean_names
+from tasks.core.pages.author_names import byline_names, byline_outlet, clean_names
 from tasks.core.pages.date_text import find_dates
 from tasks.core.pages.lines import classify_line, is_byline
 from tasks.core.pages.publisher import fold
-from tasks.core.pages.words import count_words, ends_sentence, is_prose
+from tasks.core.pages.words import count_words, is_prose
 
-# What follows one of these at the end of a page belongs to it.
-_TAIL_STARTERS = frozenset({BlockKind.RELATED_LINKS, BlockKind.COMMENT_FORM, BlockKind.NEWSLETTER, BlockKind.FOOTER})
-# A tail may hold an about box or teasers; more prose than this share of the page's means the article goes on after it.
-_MAX_TAIL_PROSE_SHARE = 0.3
 _HEAD_BLOCKS, _FOOT_BLOCKS = 6, 5
-_SIGNED_WORDS = 9
+_SIGNED_WORDS, _SIGNED_LENGTH = 9, 120
 _SENTENCE_WORDS = 8  # a shorter line inside an article may be a sub-heading, whatever menu it also stands in
 
 
@@ -38,24 +33,20 @@ def label_blocks(
     blocks: Sequence[str],
     headline: str | None,
     outlets: frozenset[str],
-    chrome: frozenset[str] = frozenset(),
-    refused: Sequence[Label | None] | None = None,
+    chrome: frozenset[str],
+    refused: Sequence[Label | None],
 ) -> Labels:
     """Label the blocks of a page that are not body; the answer has one entry a block.
 
-    `chrome` are blocks of the site, folded. `refused` are the labels of what a model of the body refused; it knows better
-    than the passes here where the article ends.
+    `chrome` are blocks of the site, folded. `refused` are the labels of what a model of the body refused.
     """
     labels: Labels = [Label(*found) if (found := classify_line(block)) else None for block in blocks]
     _spare_dates_inside(blocks, labels)
     _label_chrome(blocks, labels, chrome)
     _label_bylines(blocks, labels, outlets)
     _label_headline(blocks, labels, headline)
-    if refused is not None:
-        labels = [label or other for label, other in zip(labels, refused, strict=True)]
+    labels = [label or other for label, other in zip(labels, refused, strict=True)]
     _label_repeats(blocks, labels)
-    if refused is None:
-        _label_tail(blocks, labels)
     return labels
 
 
@@ -98,7 +89,7 @@ def _label_bylines(blocks: Sequence[str], labels: Labels, outlets: frozenset[str
 
 def _is_signed_and_dated(block: str, outlets: frozenset[str]) -> bool:
     """Tell whether a line is a person's name and a date, and nothing else ('Mara Lindqvist, 12 March 2026')."""
-    dates = find_dates(block) if count_words(block) <= _SIGNED_WORDS else []
+    dates = find_dates(block) if len(block) <= _SIGNED_LENGTH and count_words(block) <= _SIGNED_WORDS else []
     signed, dated, after = block.rpartition(dates[-1].raw) if dates else ("", "", "")
     return bool(dated) and not after.strip(" .,;|") and bool(clean_names(signed.rstrip(" ,;|–—-"), outlets))
 
@@ -123,35 +114,3 @@ def _label_repeats(blocks: Sequence[str], labels: Labels) -> None:
             if folded in seen and count_words(block) >= _SENTENCE_WORDS:
                 labels[index] = Label(BlockKind.REPEATED_BODY, "prune.paragraph_again")
             seen.add(folded)
-
-
-def _label_tail(blocks: Sequence[str], labels: Labels) -> None:
-    start = _tail_start(blocks, labels)
-    kind = BlockKind.FOOTER
-    for index in range(start, len(blocks)):
-        label = labels[index]
-        if label is not None:
-            kind = label.kind if label.kind in _TAIL_STARTERS else kind
-        elif is_prose(blocks[index]):
-            labels[index] = Label(BlockKind.ABOUT_BOX, "prune.tail_prose")
-        else:
-            labels[index] = Label(kind, "prune.tail")
-
-
-def _tail_start(blocks: Sequence[str], labels: Labels) -> int:
-    """Find the first starter of a tail after which little prose is left; the number of blocks when there is none."""
-    prose = [count_words(block) if label is None and is_prose(block) else 0 for block, label in zip(blocks, labels, strict=True)]
-    total, before = sum(prose), 0
-    for index, label in enumerate(labels):
-        if label is not None and label.kind in _TAIL_STARTERS and before > 0 and total - before <= _MAX_TAIL_PROSE_SHARE * total:
-            return index
-        before += prose[index]
-    return len(blocks)
-
-
-def label_loose_ends(blocks: Sequence[str], labels: Labels) -> None:
-    """Label the short lines without a sentence's end that trail the last running text: tags, names of sections, teasers."""
-    last = len(blocks) - 1 - first_prose(blocks[::-1], labels[::-1])
-    for index in range(max(0, last + 1), len(blocks)):
-        if labels[index] is None and not ends_sentence(blocks[index]) and count_words(blocks[index]) < 12:
-            labels[index] = Label(BlockKind.FOOTER, "prune.after_last_sentence")
