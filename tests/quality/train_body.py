@@ -32,7 +32,7 @@ from tests.quality.boosting import fit_trees, write_trees
 from tests.quality.scores import body_total, score_body, tokenize
 
 SETTINGS: dict[str, Any] = {
-    "num_iterations": 100, "learning_rate": 0.12, "num_leaves": 16, "min_data_in_leaf": 60, "feature_fraction": 0.5,
+    "num_iterations": 160, "learning_rate": 0.08, "num_leaves": 16, "min_data_in_leaf": 60, "feature_fraction": 0.3,
     "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0,
 }  # fmt: skip
 _FOLDS = 5

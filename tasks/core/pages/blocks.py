@@ -10,6 +10,7 @@ from lxml import html
 
 from tasks.core.pages.document import fold_space
 from tasks.core.pages.hints import HIDDEN, hints_of
+from tasks.core.pages.words import count_words
 
 _SKIPPED = frozenset(
     "script style noscript template svg math iframe object embed audio video canvas map select option textarea input head datalist "
@@ -40,6 +41,7 @@ class PageBlock:
     """
 
     text: str
+    words: int
     tag: str
     pieces: list[str]
     anchors: list[tuple[html.HtmlElement, int, int]]
@@ -103,8 +105,8 @@ class _Reader:
             self._close_anchor()
             self.blocks.append(
                 PageBlock(
-                    text, place.tag, self.pieces, self.anchors, self.linked, self.stressed, place.near, place.around, place.tags,
-                    place.depth, place.holder, place.grand_holder, place.template,
+                    text, count_words(text), place.tag, self.pieces, self.anchors, self.linked, self.stressed, place.near, place.around,
+                    place.tags, place.depth, place.holder, place.grand_holder, place.template,
                 )
             )  # fmt: skip
         self._clear()

@@ -15,7 +15,7 @@ from tasks.core.pages.blocks import TAG_BITS, PageBlock
 from tasks.core.pages.hints import HINT_BITS
 from tasks.core.pages.lines import classify_line
 from tasks.core.pages.trees import Matrix
-from tasks.core.pages.words import count_words, ends_sentence, tokens
+from tasks.core.pages.words import ends_sentence, tokens
 
 Column = npt.NDArray[np.float64]
 
@@ -37,12 +37,8 @@ _FAR = 99
 
 @dataclass(frozen=True, slots=True)
 class Opinions:
-    """What others say of the same page: the lines that resiliparse took for its main content, and what it declares itself.
+    """What a page says of its own text; `declared` is the articleBody of its structured data in lines, None without one."""
 
-    `declared` is the articleBody of its structured data in lines, None without one.
-    """
-
-    resiliparse: Sequence[str]
     declared: Sequence[str] | None
     titles: Sequence[str]
     description: str | None
@@ -50,7 +46,7 @@ class Opinions:
 
 def near_text(blocks: Sequence[PageBlock]) -> list[PageBlock]:
     """Leave out the short and the linked blocks that stand far from all running text: menus, most of a page's blocks."""
-    unlinked = [count_words(block.text) if 2 * block.link_characters < len(block.text) else 0 for block in blocks]
+    unlinked = [block.words if 2 * block.link_characters < len(block.text) else 0 for block in blocks]
     running = np.array([words >= _PROSE_WORDS for words in unlinked], np.float64)
     near = _around(running, _WINDOW)
     return [block for block, words, count in zip(blocks, unlinked, near, strict=True) if count > 0 or words >= _LINE_WORDS]
@@ -65,7 +61,7 @@ def squeeze(text: str) -> str:
 class Facts:
     """Columns that several features are made of; `prose` counts the words of blocks of running text, 0 elsewhere.
 
-    `trafilatura`, `resiliparse` and `declared` say whether these hold the block: 1 whole, 0.5 in part, 0 not, -1 not asked.
+    `trafilatura` and `declared` say whether these hold the block: 1 whole, 0.5 in part, 0 not, -1 not asked.
     """
 
     squeezed: list[str]
@@ -76,7 +72,6 @@ class Facts:
     tags: Column
     prose: Column
     trafilatura: Column
-    resiliparse: Column
     declared: Column
     similar: Column
     described: Column
@@ -101,7 +96,7 @@ def read_facts(blocks: Sequence[PageBlock], opinions: Opinions) -> Facts:
     """Read what the features are made of, trafilatura left out."""
     texts = [block.text for block in blocks]
     squeezed = [squeeze(text) for text in texts]
-    words = np.array([count_words(text) for text in texts], np.float64)
+    words = np.array([block.words for block in blocks], np.float64)
     links = np.array([min(1.0, block.link_characters / len(block.text)) for block in blocks])
     ends = np.array([ends_sentence(text) for text in texts], np.float64)
     is_prose = ((words >= 40) | ((words >= _PROSE_WORDS) & (ends > 0))) & (links < 0.5)
@@ -116,7 +111,6 @@ def read_facts(blocks: Sequence[PageBlock], opinions: Opinions) -> Facts:
         tags=np.array([_TAG_CLASS.get(block.tag, _OTHER_TAG) for block in blocks], np.float64),
         prose=words * is_prose,
         trafilatura=_membership(squeezed, None),
-        resiliparse=_membership(squeezed, opinions.resiliparse),
         declared=_membership(squeezed, opinions.declared),
         similar=np.array([_similarity(text, number, titles) for text, number in zip(texts, words, strict=True)]),
         described=np.array([_overlap(text, described) for text in texts]),
@@ -199,12 +193,10 @@ def _opinion_columns(facts: Facts) -> list[Column]:
     shares = [
         prose.sum() / all_prose,
         (taken * facts.words).sum(),
-        (np.clip(facts.resiliparse, 0, None) * facts.prose).sum() / all_prose,
         (facts.declared * facts.words).sum() if size and facts.declared[0] >= 0 else _ABSENT,
     ]
     return [
         facts.trafilatura,
-        facts.resiliparse,
         facts.declared,
         *(np.full(size, share) for share in shares),
         (up_to - prose) / total,
@@ -225,7 +217,7 @@ def _around(column: Column, reach: int) -> Column:
 
 
 def _group_columns(keys: Sequence[object], facts: Facts) -> list[Column]:
-    """What the blocks of one key have in common: how many, their words, share of the prose, links, and who took the others."""
+    """What the blocks of one key have in common: how many, their words, share of the prose, links, and what of the others was taken."""
     numbers: dict[object, int] = {}
     group = np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int64)
 
@@ -233,16 +225,14 @@ def _group_columns(keys: Sequence[object], facts: Facts) -> list[Column]:
         sums: Column = np.bincount(group, column, len(numbers)).astype(np.float64)[group]
         return sums
 
-    taken, also = np.clip(facts.trafilatura, 0, None), np.clip(facts.resiliparse, 0, None)
+    taken = np.clip(facts.trafilatura, 0, None)
     size = total(np.ones(len(group)))
-    others = np.maximum(1, size - 1)
     return [
         size,
         total(facts.words) / size,
         total(facts.prose) / max(1.0, float(facts.prose.sum())),
         total(facts.links * facts.words) / np.maximum(1, total(facts.words)),
-        np.where(size > 1, (total(taken) - taken) / others, _ABSENT),
-        np.where(size > 1, (total(also) - also) / others, _ABSENT),
+        np.where(size > 1, (total(taken) - taken) / np.maximum(1, size - 1), _ABSENT),
     ]
 
 
@@ -264,7 +254,7 @@ def _neighbour_columns(distance: int, blocks: Sequence[PageBlock], facts: Facts)
 
 
 _NEIGHBOURS = (-2, -1, 1, 2)
-_GROUP_NAMES = ("blocks", "words", "prose_share", "link_share", "trafilatura_others", "resiliparse_others")
+_GROUP_NAMES = ("blocks", "words", "prose_share", "link_share", "trafilatura_others")
 _NEIGHBOUR_NAMES = ("words", "link_share", "ends_sentence", "tag", "kind", "trafilatura", "same_holder", "depth_change")
 FEATURES: tuple[str, ...] = (
     *("words", "link_share", "strong_share", "ends_sentence", "capitals_share", "ends_in_colon", "kind", "tag", "title_similarity"),
@@ -272,7 +262,7 @@ FEATURES: tuple[str, ...] = (
     *(f"hint_{name}" for name in HINT_BITS),
     *(f"in_{name}" for name in TAG_BITS),
     *("number", "number_from_end", "prose_before", "prose_after", "prose_words", "since_h1", "since_heading", "prose_around"),
-    *("trafilatura", "resiliparse", "declared", "trafilatura_share", "trafilatura_words", "resiliparse_share", "declared_words"),
+    *("trafilatura", "declared", "trafilatura_share", "trafilatura_words", "declared_words"),
     *("trafilatura_before", "trafilatura_after", "since_trafilatura", "to_trafilatura", "trafilatura_around", "trafilatura_wide"),
     *(f"{group}_{name}" for group in ("template", "holder", "grand_holder") for name in _GROUP_NAMES),
     *(f"{name}{distance:+d}" for distance in _NEIGHBOURS for name in _NEIGHBOUR_NAMES),

@@ -28,7 +28,7 @@ _MAX_JSON_DEPTH = 12
 _NEAR_AFTER, _NEAR_BEFORE, _MAX_INLINE, _MAX_LINE = 40, 25, 8, 120
 _NOT_LINES = frozenset({"script", "style", "noscript", "svg", "option", "button", "h1"})
 _COMMENT_OR_CDATA = re.compile(r"^\s*(<!--|//<!\[CDATA\[|<!\[CDATA\[)|(-->|//\]\]>|\]\]>)\s*+;?\s*+$")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _CONTROL_REFERENCE = re.compile(  # to control characters, and to halves of surrogate pairs
     r"&#(?:[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[dD][89a-fA-F][0-9a-fA-F]{2})"
     r"|0*(?:[0-8]|1[124-9]|2\d|3[01]|127|5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3])));?(?![0-9a-fA-F])"
@@ -48,7 +48,6 @@ class Document:
     `h1` are the texts of the h1 elements that have one, `headings` these elements.
     """
 
-    markup: str
     tree: html.HtmlElement
     meta: dict[str, list[str]] = field(default_factory=dict)
     canonical_href: str | None = None
@@ -74,21 +73,39 @@ def parse(text: str) -> Document | None:
     parser = html.HTMLParser(encoding="utf-8", remove_pis=True)
     parser.set_element_class_lookup(_CLASSES)
     try:
-        tree = html.document_fromstring(_without_control(text).encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(_without_control(text), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log):
             raise MemoryError from error
         return None
-    return _gather(text, tree)
+    if "text/template" in text:
+        _unfold_templates(tree, parser)
+    return _gather(tree)
 
 
-def _without_control(text: str) -> str:
-    """Drop what XML allows in no text, written out or as a reference: extractors give up a whole page for one of them."""
-    return _CONTROL.sub("", _CONTROL_REFERENCE.sub("", text) if "&#" in text else text)
+def _unfold_templates(tree: html.HtmlElement, parser: html.HTMLParser) -> None:
+    """Put a template in its place where the page calls it its articleBody: some blogs send their whole text so.
+
+    Templates elsewhere stay scripts: those of the labelled pages are consent dialogues and widgets.
+    """
+    for script in [script for script in tree.iter("script") if script.get("type") == "text/template"]:
+        is_body = any(ancestor.get("itemprop") == "articleBody" for ancestor in script.iterancestors())
+        if is_body and script.text and script.text.strip():
+            body = html.document_fromstring(f"<body>{script.text}".encode("utf-8", "replace"), parser=parser).find("body")
+            parent = script.getparent()
+            if body is not None and parent is not None:
+                body.tag, body.tail = "div", script.tail
+                parent.replace(script, body)
 
 
-def _gather(text: str, tree: html.HtmlElement) -> Document:
-    document = Document(text, tree, language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"))
+def _without_control(text: str) -> bytes:
+    """Encode a page as UTF-8 without what XML allows in no text, written out or as a reference: one of them can cost the whole page."""
+    written = _CONTROL_REFERENCE.sub("", text) if "&#" in text else text
+    return written.encode("utf-8", "replace").translate(None, _CONTROL)
+
+
+def _gather(tree: html.HtmlElement) -> Document:
+    document = Document(tree, language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"))
     for element in tree.iter("meta", "link", "base", "title", "script", "h1", "time"):
         _READERS[element.tag](document, element)
     return document

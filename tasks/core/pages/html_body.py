@@ -1,7 +1,7 @@
 """The body of an HTML page: its blocks, scored by a model that weighs structure, text and what an extractor took.
 
-A cascade: the first model knows what resiliparse took, which costs little; where it leaves more than a few words in doubt,
-trafilatura is asked, and a second model weighs its answer too. What each step brings stands in DECISIONS.md, measured; the
+A cascade: where the first model leaves more than a few words in doubt, trafilatura is asked, and a second model weighs its
+answer too. What each step brings stands in DECISIONS.md, measured; the
 weights were made by tests/quality/train_body.py.
 """
 
@@ -13,7 +13,6 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 from lxml import etree, html
-from resiliparse.extract.html2text import extract_plain_text
 from trafilatura import bare_extraction
 
 from schemas.articles import BodyLink
@@ -32,16 +31,18 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every pag
 ALONE, ASKED = "body_alone.json", "body_asked.json"
 # A block is in doubt where its log-odds are below 1 (.27 to .73); trafilatura is asked where such blocks have more words than
 # this share of the body's, or the body is shorter than so many words. On the labelled pages, models that had not seen the
-# site: asked for all pages F1 scrapinghub .968, fundus .963, andy .947, wcxb .946, evaldata .938; for 40 % of them .969,
-# .964, .947, .948, .936; for none .962, .961, .947, .944, .928. It is half of the cost of a page.
-_DOUBT, _DOUBTED_SHARE, _SURE_WORDS = 1.0, 0.06, 60
+# site: asked for all pages F1 scrapinghub .967, fundus .966, andy .946, wcxb .946, evaldata .940; for 27 % of them .966, .967,
+# .949, .948, .939; for none .960, .956, .948, .945, .930. It is half of the cost of a page.
+_DOUBT, _DOUBTED_SHARE, _SURE_WORDS = 1.0, 0.12, 60
+# Of a body of fewer words than this, trafilatura's is taken where it has so many times as many: of 1,481 labelled articles it
+# saves two whose text was all but refused.
+_SCRAP_WORDS, _SCRAP_SHARE = 20, 3
 # trafilatura's fast mode leaves out its own second opinions; below this length the full pass is made instead.
 _SHORT_CHARACTERS = 600
 # Items of lists in the text are told from teasers by having no links: F1 evaldata +.002, wcxb and scrapinghub +.0005.
 _ITEMS, _LONGEST_LIST, _NEAR_BODY = frozenset({"li", "tr", "td", "th"}), 21, -1386  # log-odds of .2, in thousandths
 _MIN_DECLARED = 200  # characters; what sites declare as articleBody is often the standfirst alone
 _MAX_HEADINGS = 2
-_MANY_TAGS = 15_000
 _MAX_LINKS = 2000
 # Lines that say who wrote what when, which are wanted though they are no body: this far around it.
 _EDGE = 6
@@ -92,7 +93,9 @@ def score_blocks(document: Document, blocks: Sequence[PageBlock], url: str | Non
         return scores
     asked = facts.asked(ask_trafilatura(document.tree, url))
     scores = load_trees(ASKED).score(body_features(blocks, asked))
-    return scores if (scores > 0).any() else (asked.trafilatura > 0).astype(np.int64)  # better what it took than nothing
+    took = asked.trafilatura > 0
+    own, its = facts.words[scores > 0].sum(), facts.words[took].sum()
+    return took.astype(np.int64) if own < _SCRAP_WORDS and its >= _SCRAP_SHARE * own else scores
 
 
 def in_doubt(scores: Scores, facts: Facts, scale: int) -> bool:
@@ -130,15 +133,10 @@ def _kind_of(block: PageBlock) -> BlockKind:
 
 
 def read_opinions(document: Document, headline: str | None) -> Opinions:
-    """Ask resiliparse, and gather what the page says of its own text."""
+    """Gather what the page says of its own text: its articleBody, titles and description."""
     declared = [text for node in document.articles() if isinstance(text := node.get("articleBody"), str) and len(text) > _MIN_DECLARED]
-    # Its time grows with the square of the depth, which our parser bounds: 20,000 elements in one another took it 9 s.
-    is_plain = document.markup.count("<") < _MANY_TAGS
-    markup = document.markup if is_plain else html.tostring(document.tree, encoding="unicode")
-    main = extract_plain_text(markup, main_content=True, alt_texts=False, links=False, form_fields=False, noscript=False)
     titles = [headline, document.title, document.first("og:title"), *document.h1[:_MAX_HEADINGS]]
     return Opinions(
-        resiliparse=main.splitlines(),
         declared=[line for text in declared for line in (*text.split("\n"), text)] if declared else None,
         titles=[title for title in titles if title],
         description=document.first("og:description", "description"),
