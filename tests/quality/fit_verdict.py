@@ -198,7 +198,7 @@ def main(arguments: list[str]) -> int:
     """Read, fit, report and write."""
     parser = argparse.ArgumentParser(prog="python -m tests.quality.fit_verdict", description=__doc__)
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--allowed", type=int, default=1)
+    parser.add_argument("--allowed", type=int, default=2)
     options = parser.parse_args(arguments)
     pages = list(read_pages(options.corpus))
     names = sorted(set().union(*(page.clues for page in pages)))

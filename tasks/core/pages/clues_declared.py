@@ -28,6 +28,10 @@ _TEMPLATES = {
 _TEMPLATE_CLUES = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _TEMPLATES.items()}
 _BOARD_SOFTWARE = re.compile(r"discourse|vbulletin|phpbb|xenforo|invision|mybb|flarum|nodebb|vanilla forums|khoros|bbpress", re.IGNORECASE)
 _SHOP_SOFTWARE = re.compile(r"shopify|woocommerce|magento|prestashop|bigcommerce|opencart", re.IGNORECASE)
+_SECTIONS = (
+    r"news|blogs?|articles?|artikel|articulos?|story|stories|magazine?|opinion|politi\w+|sports?|business|wirtschaft|economi\w+|world|kultur|"
+    r"cultur[ea]|nachrichten|actualites?|noticias?|notizie|nyheter|nieuws|wiadomosci|haber|novosti|reviews?"
+)
 # Parts of an address, as they are called on sites of many languages.
 _ADDRESSES = {
     "address_forum": r"/(forums?|threads?|viewtopic|showthread|topics?|t|questions?|discussions?|community|boards?|comments|foren|foro|preguntas|hilos?)(/|\.|$)|showthread|viewtopic|[?&]t=\d",
@@ -35,12 +39,15 @@ _ADDRESSES = {
     "address_list": r"^/?(index\.\w+)?$|/(tags?|topics?|themen?|thema|sujets?|temas?|etiquetas?|categor(y|ies|ia|ias|ie)|kategorien?|authors?|autor(en|es)?|auteurs?|search|suche|archives?|archiv|sections?|rubri(k|que)s?|page/\d+|list|listing|browse|directory|collections?|coleccion(es)?|c|b|market|discover|explore|results?)(/|$)",
     "address_service": r"/(services?|leistungen|servicios?|servizi|solutions?|pricing|preise|plans|features?|platform|about(-us)?|ueber-uns|contact(-us)?|kontakt|contacto?|why-\w+|what-we-do|capabilities|use-cases?|industries|locations?|departments?|careers?|programs?|courses?|training|insurance|support|help|faq|testimonials|portfolio|tools?)(/|\.|$)",
     "address_docs": r"/(docs?|documentation|reference|manual|api|wiki|userguide|howto|latest)(/|\.|$)",
-    "address_news": r"/(news|blogs?|articles?|artikel|articulos?|story|stories|magazine?|opinion|politi\w+|sports?|business|wirtschaft|economi\w+|world|kultur|cultur[ea]|nachrichten|actualites?|noticias?|notizie|nyheter|nieuws|wiadomosci|haber|novosti|reviews?)(/|\.|-)",
+    "address_news": rf"/({_SECTIONS})(/|\.|-)",
+    "address_section": rf"/({_SECTIONS})/?(index\.\w+)?$",
     "address_date": r"/(19|20)\d\d[/-]?(0?[1-9]|1[0-2])?([/-]|$)|[-/_]?(19|20)\d\d[01]\d[0-3]\d",
 }
 _ADDRESS_CLUES = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _ADDRESSES.items()}
 _FORUM_HOST = re.compile(r"^(forums?|community|discuss|discourse|answers|boards?|bbs|foro|foren)\.|forum", re.IGNORECASE)
 _SHOP_HOST = re.compile(r"^(shop|store|buy|tienda|boutique)\.|shop|store", re.IGNORECASE)
+# How the last part of an address reads: a page of its own mostly has a longer name, or a number.
+_ONE_WORD, _TWO_WORDS = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]+[-_][^\W\d_]+")
 _LONG_NUMBER = re.compile(r"\d{5}")
 
 
@@ -83,10 +90,13 @@ def address_clues(address: SplitResult) -> dict[str, bool]:
     whole = f"{path}?{address.query}" if address.query else path
     hyphens = max(segment.count("-") + segment.count("_") for segment in path.split("/"))
     host = address.hostname or ""
+    leaf = path.rstrip("/").rpartition("/")[2]
     return {
         "address_root": path in ("", "/"),
         "address_slug": hyphens >= 3,
         "address_long_slug": hyphens >= 5,
+        "address_word": _ONE_WORD.fullmatch(leaf) is not None,
+        "address_words": (_ONE_WORD.fullmatch(leaf) or _TWO_WORDS.fullmatch(leaf)) is not None,
         "address_number": _LONG_NUMBER.search(path) is not None,
         "address_deep": path.rstrip("/").count("/") >= 3,
         "address_query": bool(address.query),

@@ -1,6 +1,6 @@
-"""How a gold text labels the blocks of a page, which the models of the body are trained on."""
+"""How a gold text labels the blocks of a page, which the models of the body are trained on, and how what was read is scored."""
 
-from tests.quality.scores import body_total, score_body, tokenize
+from tests.quality.scores import authors_total, body_total, is_same, outcomes_total, score_body, tokenize
 from tests.quality.train_body import label, label_against_best
 
 GOLD = """The council voted on Tuesday to repair the dam above the town before winter comes.
@@ -48,3 +48,26 @@ def test_an_equal_body_is_exact_and_half_of_it_has_half_the_recall() -> None:
 def test_scores_of_pages_are_pooled_by_their_mean_precision_and_recall() -> None:
     total = body_total([score_body(["a b c d"], "a b c d"), score_body(["a b c d"], "w x y z")])
     assert total == {"f1": 0.5, "precision": 0.5, "recall": 0.5, "exact": 0.5}
+
+
+def test_headlines_are_the_same_but_for_case_spaces_quotes_and_dashes() -> None:
+    assert is_same("“Dam” to be repaired – at last", '"dam" to be  repaired - at last')
+    assert not is_same("Dam to be repaired", "Dam to be repaired | Northgate Packet")
+    assert not is_same("Dam to be repaired", None)
+
+
+def test_authors_are_scored_over_the_names_of_all_pages_and_those_given_where_there_are_none() -> None:
+    pages = [(["Ines Okafor", "Tam Reed"], ["ines okafor"]), ([], ["Desk"]), ([], [])]
+    assert authors_total(pages) == {"f1": 0.5, "invented": 0.5}
+
+
+def test_an_outcome_has_precision_among_those_given_it_and_recall_among_those_labelled_it() -> None:
+    pairs = [("article", "article"), ("listing_page", "article"), ("listing_page", "listing_page"), ("empty", "article")]
+    assert outcomes_total(pairs) == {
+        "article.precision": 1 / 3,
+        "article.recall": 1.0,
+        "listing_page.precision": 1.0,
+        "listing_page.recall": 0.5,
+        "empty.precision": 1.0,
+        "empty.recall": 0.0,
+    }
