@@ -10,6 +10,7 @@ from flows.forms import Reason
 from schemas.reasons import CleanReason, LandReason
 from tests.faults.zones import messy_zone
 from tests.laws.pipeline import Pipeline, ask, rows_under_law_5
+from tests.pages.builders import PROSE
 from warehouse import generations, locks
 
 # Six million characters: more than 64 MiB hold while they are cleaned.
@@ -94,16 +95,15 @@ def test_a_reason_of_landing_reads_its_sources_again_and_only_counts_what_is_new
     assert rejects(pipeline, "reason = 'truncated'") == broken - 1
 
 
-FERRY_PAGE = (
-    b"<html><title>Ferry late</title><meta property='og:type' content='article'><body><article>"
-    + b"<p>The ferry was late again on Monday.</p>" * 20
-    + b"</article></body></html>"
-)
+DAM_PAGE = (
+    "<html><title>Dam above Northgate to be repaired</title><body><article><h1>Dam above Northgate to be repaired</h1>"
+    f"<p class='byline'>By Mara Lindqvist, 12 March 2026</p>{''.join(f'<p>{one}</p>' for one in PROSE)}</article></body></html>"
+).encode()
 
 
 def packed(size: int) -> bytes:
     """Pack a page to exactly so many bytes, by the length of the file name that gzip keeps."""
-    bare = gzip.compress(FERRY_PAGE, mtime=0)
+    bare = gzip.compress(DAM_PAGE, mtime=0)
     return bare[:3] + b"\x08" + bare[4:10] + b"n" * (size - len(bare) - 1) + b"\0" + bare[10:]
 
 
@@ -111,7 +111,7 @@ def test_what_the_machine_failed_is_tried_three_times_by_daily_and_passes_when_t
     pipeline = Pipeline(tmp_path / "landing", tmp_path / "data")
     (pipeline.landing / "web").mkdir(parents=True)
     (pipeline.landing / "web" / "minutes.html").write_bytes(BIG_PAGE)
-    (pipeline.landing / "web" / "ferry.html").write_bytes(FERRY_PAGE)
+    (pipeline.landing / "web" / "dam.html").write_bytes(DAM_PAGE)
     told = [pipeline.run_here(page_memory_mib=64).out for _ in range(4)]
     assert ["1 out_of_memory" in out for out in told] == [True, True, True, False]
     assert ["retried    1 units" in out for out in told] == [False, True, True, False]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.laws.pipeline import Pipeline, ask, leftovers, rows_under_law_5, stage_files
-from tests.sites.press import BACKGROUND, CHROME, PACKET, PACKET_NAME, Piece, pieces, write_feed
+from tests.sites.press import BACKGROUND, CHROME, LANTERN_HEAD, PACKET, PACKET_NAME, Piece, pieces, write_feed
 from warehouse.knowledge import list_knowledge, newest, read_knowledge
 from warehouse.lake import Lake, list_units, read_footer
 
@@ -81,7 +81,9 @@ def test_what_recurs_is_learnt_and_sub_headings_and_what_a_running_story_carries
     learnt = {(row["domain"], row["text"]) for row in rows}
     assert left_in | {(PACKET, PACKET_NAME)} <= learnt
     assert {text for _, text in learnt} <= CHROME | {PACKET_NAME}
-    assert {(row["pages"], row["of_pages"]) for row in rows} == {(12, 12)}
+    counted = {row["text"]: (row["pages"], row["of_pages"]) for row in rows}
+    only_as_headline = counted.pop(LANTERN_HEAD, (12, 12))  # where it was not taken for the headline, it was cut without being known
+    assert ({*counted.values()}, only_as_headline[1]) == ({(12, 12)}, 12)
     assert sum(BACKGROUND in body for _, body in bodies) >= 8
 
 
