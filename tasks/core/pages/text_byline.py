@@ -34,7 +34,7 @@ _MAX_WORDS, _MAX_LINE = 16, 160
 _CUE_WORD = r"by|von|par|por|di|door|av|af|przez|yazan|автор"
 _CUE = re.compile(rf"^\W{{0,3}}(?P<before>(?:[^\W\d_]+\s){{0,2}}?)(?:{_CUE_WORD})\b\s*[:：]?\s*(?P<names>\S.*)$", re.IGNORECASE)
 _CUE_LABEL = re.compile(
-    r"^\W{0,3}(?:authors?|autor(?:in|a|es|en)?|auteur|autore|text[eo]?|tekst|words|reporter|作者|記者|记者|執筆|文)\s*[:：/／]\s*(?P<names>\S.*)$",
+    r"^\W{0,3}(?:authors?|autor(?:in|a|es|en)?|auteur|autore|text[eo]?|tekst|words|reporter|作者|記者|记者|執筆|文)\s*[:：/／・]\s*(?P<names>\S.*)$",
     re.IGNORECASE,
 )
 _GLUED_CUE = re.compile(r"^(?:By|Von|Par|Por)(?=[A-ZÀ-Þ][^\W\d_]+\s+[A-ZÀ-Þ])")
