@@ -28,6 +28,7 @@ _OTHER_TAG, _HEADINGS = 7, (2, 3, 4)
 _KINDS = {kind: number for number, kind in enumerate(BlockKind, 1)}
 _WINDOW = 12  # blocks; further from all running text stand only lists that belong to an article, and these hold no links
 _LINE_WORDS = 3
+_COMPARED = 600  # characters
 _PROSE_WORDS, _MAX_KIND_WORDS, _MAX_SIMILAR_WORDS = 12, 40, 80
 _WHOLE, _PART, _PART_LENGTH, _INSIDE_LENGTH = 1.0, 0.5, 60, 20
 _MAX_SEARCHED = 500_000  # characters; each block is looked for in them
@@ -102,6 +103,7 @@ def read_facts(blocks: Sequence[PageBlock], opinions: Opinions) -> Facts:
     is_prose = ((words >= 40) | ((words >= _PROSE_WORDS) & (ends > 0))) & (links < 0.5)
     titles = [tokens(title) for title in opinions.titles]
     described = tokens(opinions.description or "")
+    compared = [_compare(text, number, titles, described) for text, number in zip(texts, words, strict=True)]
     return Facts(
         squeezed=squeezed,
         words=np.minimum(words, 400),
@@ -112,8 +114,8 @@ def read_facts(blocks: Sequence[PageBlock], opinions: Opinions) -> Facts:
         prose=words * is_prose,
         trafilatura=_membership(squeezed, None),
         declared=_membership(squeezed, opinions.declared),
-        similar=np.array([_similarity(text, number, titles) for text, number in zip(texts, words, strict=True)]),
-        described=np.array([_overlap(text, described) for text in texts]),
+        similar=np.array([similar for similar, _ in compared]),
+        described=np.array([share for _, share in compared]),
         repeated=_seen_before(squeezed),
     )
 
@@ -124,18 +126,15 @@ def _kind_of(text: str, words: float) -> int:
     return _KINDS[found[0]] if found else 0
 
 
-def _similarity(text: str, words: float, titles: Sequence[set[str]]) -> float:
-    """Measure the largest share of words that a text has in common with one of the titles (Jaccard)."""
-    if words > _MAX_SIMILAR_WORDS:
-        return 0.0
-    own = tokens(text)
-    return max((len(own & title) / len(own | title) for title in titles if title), default=0.0)
+def _compare(text: str, words: float, titles: Sequence[set[str]], described: set[str]) -> tuple[float, float]:
+    """Measure the largest share of words that a text and a title have in common (Jaccard), and how much of it the description has.
 
-
-def _overlap(text: str, described: set[str]) -> float:
-    """Measure which share of a text's words stands in the description; -1 where the page has none."""
-    own = tokens(text[:600]) if described else set()
-    return len(own & described) / max(1, len(own)) if described else _ABSENT
+    The first is 0 for long texts, the second -1 where the page has no description.
+    """
+    is_short = words <= _MAX_SIMILAR_WORDS
+    own = tokens(text[:_COMPARED]) if is_short or described else set()
+    similar = max((len(own & title) / len(own | title) for title in titles if title), default=0.0) if is_short else 0.0
+    return similar, len(own & described) / max(1, len(own)) if described else _ABSENT
 
 
 def _seen_before(squeezed: Sequence[str]) -> Column:

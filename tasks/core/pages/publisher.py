@@ -31,4 +31,4 @@ def outlet_names(document: Document, url: str | None) -> frozenset[str]:
 
 def fold(text: str) -> str:
     """Reduce a name to its letters and digits in lower case, for comparing."""
-    return _LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return _LETTERS.sub("", (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold())
