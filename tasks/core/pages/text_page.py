@@ -5,6 +5,7 @@ The steps, in order: rules say what they are certain of, a model chooses the hea
 lines around the headline say who wrote it when (text_byline.py, text_dates.py), and what is cut gets its name (text_labels.py).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,7 @@ from tasks.core.pages.text_dates import find_text_dates
 from tasks.core.pages.text_labels import certain_labels, label_lines
 from tasks.core.urls import registrable_domain
 
+_SENTENCE_END = re.compile(r"[.!?…]\s|[。！？]")
 # A file with lines of typewriter length, paragraphs parted by blank lines, is wrapped: a paragraph is a block, not a line.
 _WRAP_MIN, _WRAP_MAX, _WRAP_SHARE = 45, 100, 0.6
 
@@ -65,7 +67,7 @@ def read_text_page(text: str, captured_at: datetime, site: SiteKnowledge = NOTHI
 
 
 def _read_scrap(page: PageLines, certain: Labels, headline: Headline | None) -> tuple[Headline | None, Flags]:
-    """Read a page in which the model finds no running text: its sentences that no rule names, and what may be their headline.
+    """Read a page in which the model finds no running text: its sentences that no rule names, and long lines with one inside.
 
     Whether that is an article, a stub or an error's page is for the verdict to say.
     """
@@ -73,7 +75,8 @@ def _read_scrap(page: PageLines, certain: Labels, headline: Headline | None) -> 
         headline = Headline(headline.line, is_likely=True)
     headline_at = headline.line if headline and headline.is_likely else None
     is_open = np.array([label is None and index != headline_at for index, label in enumerate(certain)], np.bool_)
-    return headline, is_open & (page.ends > 0)
+    has_sentence = np.array([_SENTENCE_END.search(text) is not None for text in page.texts], np.bool_)
+    return headline, is_open & ((page.ends > 0) | ((page.prose > 0) & has_sentence))
 
 
 def _names_in_address(url: str | None) -> frozenset[str]:
