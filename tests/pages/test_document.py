@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.core.pages.clean import clean_page
-from tasks.core.pages.document import fold_space, lines_near_heading, parse, text_of, types_of, visible_text
+from tasks.core.pages.document import fold_space, parse, text_of, types_of, visible_text
 from tasks.core.pages.raw import CleanOptions
 from tests.pages.builders import PROSE, document, html, json_ld, raw
 
@@ -100,18 +100,6 @@ def test_the_head_is_gathered_in_page_order() -> None:
     assert (found.first("author", "og:title"), found.first("author")) == ("Erster", None)
     assert (found.title, found.h1, found.language) == ("Talsperre wird repariert", ["Talsperre wird repariert"], "de-AT")
     assert (found.canonical_href, found.base_href, len(found.times)) == ("https://abendbote.example/a", "/neu/", 1)
-
-
-def test_the_lines_after_the_heading_come_before_those_above_it() -> None:
-    found = document(
-        "<html><body><div><span>News</span><h1>Dam to be repaired</h1><p>By Mara Lindqvist</p><p><b>12 March</b> 2026</p>"
-        f"<script>var x = 'not a line'</script><p>{PROSE[0]}</p></div></body></html>"
-    )
-    assert lines_near_heading(found) == ["By Mara Lindqvist", "12 March 2026", "12 March", "News"]
-
-
-def test_a_page_without_a_heading_has_no_lines_near_it() -> None:
-    assert lines_near_heading(document("<html><body><p>By Mara Lindqvist</p></body></html>")) == []
 
 
 @pytest.mark.parametrize("markup", ["", " ", "<!-- only a comment -->", "<?xml version='1.0'?>", "\x00"])

@@ -5,10 +5,9 @@ Nothing is chosen here. Which title, author or date is believed stands in headli
 
 import json
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from itertools import islice
 from typing import Any
 
 from lxml import etree, html
@@ -24,9 +23,6 @@ _ARTICLE_TYPES = frozenset(
     "LiveBlogPosting BlogPosting SocialMediaPosting Report ScholarlyArticle TechArticle AdvertiserContentArticle".split()
 )
 _MAX_JSON_DEPTH = 12
-# Elements looked at around the heading, and the longest text that can be a byline or date line.
-_NEAR_AFTER, _NEAR_BEFORE, _MAX_INLINE, _MAX_LINE = 40, 25, 8, 120
-_NOT_LINES = frozenset({"script", "style", "noscript", "svg", "option", "button", "h1"})
 _COMMENT_OR_CDATA = re.compile(r"^\s*(<!--|//<!\[CDATA\[|<!\[CDATA\[)|(-->|//\]\]>|\]\]>)\s*+;?\s*+$")
 _CONTROL = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _CONTROL_REFERENCE = re.compile(  # to control characters, and to halves of surrogate pairs
@@ -227,38 +223,6 @@ def parted_text(element: html.HtmlElement) -> str:
             parts.append(" ")
         parts.append(part)
     return fold_space("".join(parts))
-
-
-def lines_near_heading(document: Document, without: Container[html.HtmlElement] = ()) -> list[str]:
-    """List the short texts around the page's first h1, those after it first: where readers look for byline and date.
-
-    Elements in `without` are left out.
-    """
-    heading = next(document.tree.iter("h1"), None)
-    if heading is None:
-        return []
-    after = islice(_following(heading), _NEAR_AFTER)
-    before = islice(heading.iterancestors("header", "div", "section", "article"), 1)
-    elements = [*after, *(element for ancestor in before for element in islice(ancestor.iter(), _NEAR_BEFORE))]
-    lines = (fold_space(_own_text(element)) for element in elements if element.tag not in _NOT_LINES and element not in without)
-    return [line for line in dict.fromkeys(lines) if 3 <= len(line) <= _MAX_LINE]
-
-
-def _following(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    """Yield the elements after one in document order, its own children left out."""
-    node: html.HtmlElement | None = element
-    while node is not None:
-        for sibling in node.itersiblings():
-            yield from sibling.iter()
-        node = node.getparent()
-
-
-def _own_text(element: html.HtmlElement) -> str:
-    """Give the text that stands directly in an element, with that of its inline children when the whole is short."""
-    if not isinstance(element.tag, str):
-        return ""
-    whole = " ".join(element.itertext()) if len(element) <= _MAX_INLINE else element.text or ""
-    return whole if len(whole) <= 4 * _MAX_LINE else element.text or ""
 
 
 def fold_space(text: str) -> str:

@@ -1,8 +1,7 @@
 """The body of an HTML page: its blocks, scored by a model that weighs structure, text and what an extractor took.
 
 A cascade: where the first model leaves more than a few words in doubt, trafilatura is asked, and a second model weighs its
-answer too. What each step brings stands in DECISIONS.md, measured; the
-weights were made by tests/quality/train_body.py.
+answer too. What each step brings stands in DECISIONS.md, measured; the weights were made by tests/quality/train_body.py.
 """
 
 import logging
