@@ -36,7 +36,7 @@ class DirectSteps:
 
     def extract(self, work: Workspace, sizes: Mapping[UnitKey, int], pool: Pool[Any, Any]) -> Sequence[UnitReport]:
         """Extract the records of the units."""
-        return _each("extract", sizes, pool, lambda key, on_page: extract_unit(work.lake, key, pool, on_page))
+        return _each("extract", sizes, pool, lambda key, on_page: extract_unit(work.lake, key, work.extract, pool, on_page))
 
     def load(self, work: Workspace, entry: RunEntry) -> LoadReport:
         """Load, check and publish."""

@@ -50,7 +50,7 @@ class PrefectSteps:
     def extract(self, work: Workspace, sizes: Mapping[UnitKey, int], pool: Pool[Any, Any]) -> Sequence[UnitReport]:
         """Extract the records of the units."""
         batches = batched_by_pages(sizes)
-        return _collect("extract", sizes, batches, extract_task.map(unmapped(work.lake), batches, unmapped(pool)))
+        return _collect("extract", sizes, batches, extract_task.map(unmapped(work.lake), batches, unmapped(work.extract), unmapped(pool)))
 
     def load(self, work: Workspace, entry: RunEntry) -> LoadReport:
         """Load, check and publish."""

@@ -1,9 +1,12 @@
 """By which rules pages are cleaned and extracted: the options of cleaning, and the rulesets. Loads neither Prefect nor a parser."""
 
 from flows.settings import Settings
+from tasks.core.lexicons import pack
 from tasks.core.pages.raw import CleanOptions
+from tasks.core.records.options import ExtractOptions
 from tasks.ruleset import CLEAN, EXTRACT, ruleset
 from tasks.seeds.blocked import read_takedowns
+from tasks.seeds.lexicons import read_lexicons
 from tasks.seeds.sources import Sources, read_sources
 from warehouse.plan import Rulesets
 from warehouse.takedowns import Takedowns
@@ -24,6 +27,11 @@ def clean_options(settings: Settings, sources: Sources) -> CleanOptions:
     return CleanOptions(min_words=settings.min_words, outlets=sources.outlet_rules)
 
 
-def rulesets_of(options: CleanOptions) -> Rulesets:
+def extract_options(settings: Settings) -> ExtractOptions:
+    """Put together by what articles are extracted; raise SettingsError for what makes no sense in a lexicon."""
+    return ExtractOptions(pack(read_lexicons(settings.lexicons_dir)))
+
+
+def rulesets_of(clean: CleanOptions, extract: ExtractOptions) -> Rulesets:
     """Name the rules of today."""
-    return Rulesets(ruleset(CLEAN, options), ruleset(EXTRACT, None))
+    return Rulesets(ruleset(CLEAN, clean), ruleset(EXTRACT, extract))

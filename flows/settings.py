@@ -22,6 +22,9 @@ class Settings(BaseSettings):
     landing: Path = Field(Path(), description="landing zone, never written to; DATA/landing unless set")
     lake: Path = Field(Path(), description="Parquet files and journal; DATA/lake unless set")
     seeds: Path = Field(_ROOT / "warehouse" / "seeds", description="folder of sources.csv and blocked.csv, which people keep")
+    lexicons: Path = Field(
+        _ROOT / "warehouse" / "lexicons", description="folder of the watchlist and the other lexicons, which people keep"
+    )
     workers: int = Field(0, ge=0, le=256, description="worker processes; 0 takes one a processor")
     settle_seconds: float = Field(10.0, ge=0, description="files younger than this are left for the next run")
     lock_wait_seconds: float = Field(600.0, ge=0, description="how long a run waits for another to end before it gives up")
@@ -61,6 +64,11 @@ class Settings(BaseSettings):
         return self.seeds.absolute()
 
     @property
+    def lexicons_dir(self) -> Path:
+        """The folder of the lexicons."""
+        return self.lexicons.absolute()
+
+    @property
     def worker_count(self) -> int:
         """Worker processes to start, at least one."""
         processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
@@ -94,6 +102,7 @@ def environment_of_own_server(settings: Settings) -> dict[str, str]:
         f"{PREFIX}LANDING": str(settings.landing_dir),
         f"{PREFIX}LAKE": str(settings.lake_dir),
         f"{PREFIX}SEEDS": str(settings.seeds_dir),
+        f"{PREFIX}LEXICONS": str(settings.lexicons_dir),
         "PREFECT_HOME": str(settings.data_dir / "prefect"),
         "PREFECT_API_URL": f"http://127.0.0.1:{settings.port}/api",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -124,6 +133,6 @@ def settings_table() -> str:
 
 
 def _shown_default(name: str, default: Any) -> str:
-    if name in ("data", "seeds"):
+    if name in ("data", "seeds", "lexicons"):
         return f"warehouse/{name}"
     return f"DATA/{name}" if default == Path() else str(default)

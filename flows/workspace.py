@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.rules import clean_options, rulesets_of, sources_of, takedowns_of
+from flows.rules import clean_options, extract_options, rulesets_of, sources_of, takedowns_of
 from flows.settings import Settings
 from schemas.errors import SettingsError
 from tasks.core.pages.raw import CleanOptions
+from tasks.core.records.options import ExtractOptions
 from tasks.land.stage import LandOptions
 from tasks.pool import Limits, Pool
 from tasks.ruleset import CLEAN, EXTRACT
@@ -33,6 +34,7 @@ class Workspace:
     data: Path
     landing: Path
     clean: CleanOptions
+    extract: ExtractOptions
     rulesets: Rulesets
     sources: Sources
     takedowns: Takedowns
@@ -74,14 +76,14 @@ def open_workspace(settings: Settings) -> Workspace:
     """Work out where and by which rules a run works.
 
     Raise SettingsError when the lake or the warehouse lies inside the landing zone, which would land what newsmill writes,
-    and for what makes no sense in sources.csv and blocked.csv.
+    and for what makes no sense in sources.csv, blocked.csv and the lexicons.
     """
     landing = settings.landing_dir.resolve()
     for folder in (settings.lake_dir, settings.data_dir):
         if folder.resolve().is_relative_to(landing):
             raise SettingsError(f"{folder} lies inside the landing zone {landing}, which is only read: choose another --data")
     sources = sources_of(settings)
-    clean = clean_options(settings, sources)
+    clean, extract = clean_options(settings, sources), extract_options(settings)
     takedowns = takedowns_of(settings)
-    lake, rules = Lake(settings.lake_dir), rulesets_of(clean)
-    return Workspace(settings, lake, settings.data_dir, settings.landing_dir, clean, rules, sources, takedowns)
+    lake, rules = Lake(settings.lake_dir), rulesets_of(clean, extract)
+    return Workspace(settings, lake, settings.data_dir, settings.landing_dir, clean, extract, rules, sources, takedowns)

@@ -38,4 +38,7 @@ Ruleset = Annotated[str, Column("Digest of the code, lexicons, settings and libr
 RunId = Annotated[str, Column("Run: its start in UTC and eight random hex digits", "YYYYMMDDTHHMMSSZ-xxxxxxxx")]
 Stage = Annotated[str, Column("Stage: land, clean, extract or load")]
 TakedownId = Annotated[str, Column("Row of blocked.csv: digest of its kind and what its value names", "16 hex digits")]
+EntityId = Annotated[
+    str, Column("Person, organisation, place or people: id in watchlist.csv, else its type and folded full name", "type:name")
+]
 RuleId = Annotated[str, Column("Rule that made the row; `git grep` finds it")]

@@ -132,6 +132,36 @@ class CitationType(StrEnum):
     IMAGE_CREDIT = "image_credit"
 
 
+class NameType(StrEnum):
+    """What a name is the name of."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    NATIONALITY = "nationality"  # peoples, believers, members of a party: what is said of people by where they belong
+
+
+class MentionType(StrEnum):
+    """How a mention names its entity."""
+
+    NAME = "name"  # the full name, or the only form there is
+    ALIAS = "alias"  # another spelling or short form, from the watchlist
+    SURNAME = "surname"  # one part of a person's name
+    ACRONYM = "acronym"
+    SHORT_NAME = "short_name"  # a part of an organisation's or a place's name
+    DEMONYM = "demonym"
+    PRONOUN = "pronoun"  # he or she, where it is certain who
+
+
+class QuoteType(StrEnum):
+    """What stands between the quote marks, or without them."""
+
+    DIRECT = "direct"  # a whole sentence or clause of the speaker
+    PARTIAL = "partial"  # some words of the speaker inside a sentence of the writer
+    INDIRECT = "indirect"  # what was said in the writer's words; the evidence is the sentence, not the exact bounds
+    SCARE = "scare"  # words in quote marks that nobody is said to have said
+
+
 class AuthorRole(StrEnum):
     """What a named person did for the article."""
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from schemas.columns import ArticleId, Column, Nested, RuleId, WorkId
-from schemas.reasons import CitationType, ExtractStatus, TextField
+from schemas.columns import ArticleId, Column, EntityId, Nested, RuleId, WorkId
+from schemas.reasons import CitationType, ExtractStatus, MentionType, NameType, QuoteType, TextField
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,48 @@ class Citation(Evidence):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mention(Evidence):
+    """One row is one place where a person, an organisation, a place or a people is named; the evidence is the name without its title.
+
+    Mentions of a body never overlap. A name whose kind no rule can tell is left out.
+    """
+
+    mention_type: Annotated[MentionType, Column("How it names its entity")]
+    entity_type: Annotated[NameType, Column("What the entity is")]
+    entity_name: Annotated[str, Column("Fullest name of the entity that the article or the watchlist gives")]
+    entity_id: Annotated[
+        str | None,
+        Column("Entity across articles: id of the watchlist, else type and folded full name; null when only a part is known", "type:name"),
+    ]
+    role: Annotated[str | None, Column("Title or office beside the name, as written")]
+    is_metonym: Annotated[bool, Column("Whether the name is said for something else: Beijing for the government of China")]
+    stands_for: Annotated[str | None, Column("For what, when it is a metonym")]
+    in_quote_no: Annotated[int | None, Column("record_no of the quote of this article that it stands in")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote(Evidence):
+    """One row is one stretch between quote marks, without the marks; for indirect speech the sentence.
+
+    A quotation that the writer interrupts ("...", she said. "...") is several rows, tied by continues_record_no.
+    """
+
+    quote_type: Annotated[QuoteType, Column("What it is; nobody is said to speak scare quotes")]
+    speaker: Annotated[str | None, Column("Who speaks, as written: a name, a pronoun, 'a spokeswoman for the ministry'")]
+    speaker_start_char: Annotated[int | None, Column("Start of the speaker in the field, from 0", "code points")]
+    speaker_end_char: Annotated[int | None, Column("End of the speaker in the field, exclusive", "code points")]
+    speaker_name: Annotated[str | None, Column("Full name of the speaker, pronouns and surnames resolved; null when it is not certain")]
+    speaker_entity_id: Annotated[EntityId | None, Column("The speaker as an entity, to be joined with entities")]
+    speaker_role: Annotated[str | None, Column("Office or profession of the speaker, as stated beside the name")]
+    speaker_affiliation: Annotated[str | None, Column("Organisation the speaker speaks for, as stated")]
+    cue: Annotated[str | None, Column("The verb or phrase that says that it is speech: said, according to")]
+    cue_start_char: Annotated[int | None, Column("Start of the cue in the field, from 0", "code points")]
+    cue_end_char: Annotated[int | None, Column("End of the cue in the field, exclusive", "code points")]
+    via_publisher: Annotated[str | None, Column("Outlet through which the words came, when the article says so: told Reuters")]
+    continues_record_no: Annotated[int | None, Column("record_no of the quote of this article that it goes on from")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExtractedArticle:
     """One row is one article in lake/records, with all its records. Sorted by article_id."""
 
@@ -50,3 +92,5 @@ class ExtractedArticle:
     extract_error: Annotated[str | None, Column("What failed, for a person to read")]
     links: Annotated[tuple[Link, ...], Nested(without=("article_id",)), Column("Hyperlinks in the body")]
     citations: Annotated[tuple[Citation, ...], Nested(without=("article_id",)), Column("Sources that the article names")]
+    mentions: Annotated[tuple[Mention, ...], Nested(without=("article_id",)), Column("People, organisations and places that it names")]
+    quotes: Annotated[tuple[Quote, ...], Nested(without=("article_id",)), Column("What it says that others said")]

@@ -6,7 +6,7 @@ from schemas.articles import Article, ArticleAuthor, ArticleLabel, CleanedPage, 
 from schemas.knowledge import Lesson
 from schemas.operations import CheckFailure, CheckResult, DictionaryEntry, LedgerEntry, Load, SavedQuery, StageCount
 from schemas.pages import LandedPage, Page, Source, SourceEntry
-from schemas.records import Citation, ExtractedArticle, Link
+from schemas.records import Citation, ExtractedArticle, Link, Mention, Quote
 from schemas.seeds import Outlet, Takedown
 
 
@@ -26,6 +26,8 @@ TABLES: tuple[Table, ...] = (
     Table("removed_blocks", RemovedBlock, has_unit=True),
     Table("links", Link, has_unit=True),
     Table("citations", Citation, has_unit=True),
+    Table("mentions", Mention, has_unit=True),
+    Table("quotes", Quote, has_unit=True),
     Table("rejects", Reject),
     Table("article_labels", ArticleLabel),
     Table("sources", Source),

@@ -13,6 +13,7 @@ from prefect.tasks import Task
 
 from schemas.errors import TransientError
 from tasks.clean import Guidance, clean_unit
+from tasks.core.records.options import ExtractOptions
 from tasks.extract import extract_unit
 from tasks.land.stage import land
 from tasks.pool import Pool
@@ -52,9 +53,9 @@ def _clean_units(lake: Lake, keys: Sequence[UnitKey], guidance: Sequence[Guidanc
     return [clean_unit(lake, key, guided, pool) for key, guided in zip(keys, guidance, strict=True)]
 
 
-def _extract_units(lake: Lake, keys: Sequence[UnitKey], pool: Pool[Any, Any]) -> list[UnitReport]:
+def _extract_units(lake: Lake, keys: Sequence[UnitKey], options: ExtractOptions, pool: Pool[Any, Any]) -> list[UnitReport]:
     """Extract the records of units one after another."""
-    return [extract_unit(lake, key, pool) for key in keys]
+    return [extract_unit(lake, key, options, pool) for key in keys]
 
 
 land_task = _as_task(land, "land", tag="storage")

@@ -39,7 +39,7 @@ CLEAN = StageRules(
     ("trafilatura", "lxml", "justext", "courlan", "tldextract", "py3langid", "numpy", "resiliparse", "tzdata"),
     tuple(f"tasks/core/pages/{name}.json" for name in ("body_alone", "body_asked", "headline_model", "line_model")),
 )
-EXTRACT = StageRules("records", "tasks.core.records.extract", ("courlan", "tldextract"))
+EXTRACT = StageRules("records", "tasks.core.records.extract", ("courlan", "tldextract"), ("tasks/core/records/rule_precision.csv",))
 
 
 def ruleset(rules: StageRules, settings: object) -> str:

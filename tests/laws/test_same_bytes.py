@@ -18,6 +18,7 @@ from tasks.core.pages.raw import CleanOptions, RawPage
 from tasks.core.records.extract import extract_records
 from tests.faults.zones import Zone, portions
 from tests.laws.pipeline import Pipeline, rows_under_law_5, stage_files
+from tests.records.shipped import OPTIONS
 from warehouse.lake import content_digest, read_file
 
 _RAW = ["page_id", "url", "source_path", "captured_at", "content_type", "declared_charset", "http_status", "payload"]
@@ -43,7 +44,7 @@ def test_one_worker_under_another_hash_seed_writes_the_files_of_two(whole: Pipel
 def stage_digests(pages: list[RawPage]) -> tuple[str, str]:
     """Digest the rows that both stages make of pages, in this process."""
     cleaned = [clean_page(page, CleanOptions()) for page in pages]
-    extracted = [extract_records(page) for page in cleaned if page.outcome == Outcome.ARTICLE]
+    extracted = [extract_records(page, OPTIONS) for page in cleaned if page.outcome == Outcome.ARTICLE]
     return content_digest(to_arrow(CleanedPage, cleaned)), content_digest(to_arrow(ExtractedArticle, extracted))
 
 

@@ -8,6 +8,7 @@ from schemas.records import Evidence, ExtractedArticle
 from schemas.rows import build, to_arrow
 from tasks.core.records import extract
 from tasks.core.records.extract import RECORD_TYPES, RecordType, extract_records
+from tests.records.shipped import OPTIONS
 
 BODY = "It sank, CNN reported. See https://delta.com/a for more."
 
@@ -16,25 +17,25 @@ def page(**columns: object) -> CleanedPage:
     return build(CleanedPage, **{"article_id": "a", "outcome": "article", "body": BODY, **columns})
 
 
-def fail(article: object, layer: object) -> tuple[Evidence, ...]:
+def fail(reading: object) -> tuple[Evidence, ...]:
     raise IndexError("no such mark")
 
 
 def test_an_article_gives_the_records_of_all_types() -> None:
-    extracted = extract_records(page())
+    extracted = extract_records(page(), OPTIONS)
     assert (extracted.article_id, extracted.extract_status, extracted.extract_error) == ("a", ExtractStatus.OK, None)
     assert [row.exact for row in extracted.links] == ["https://delta.com/a"]
     assert [row.exact for row in extracted.citations] == ["CNN reported"]
 
 
 def test_an_article_without_body_gives_none() -> None:
-    empty = ExtractedArticle(article_id="a", extract_status=ExtractStatus.OK, extract_error=None, links=(), citations=())
-    assert extract_records(page(body=None)) == empty
+    empty = build(ExtractedArticle, article_id="a", extract_status=ExtractStatus.OK)
+    assert extract_records(page(body=None), OPTIONS) == empty
 
 
 def test_a_finder_that_raises_costs_only_its_own_records(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extract, "RECORD_TYPES", (RecordType("links", fail), RECORD_TYPES[1]))
-    extracted = extract_records(page())
+    extracted = extract_records(page(), OPTIONS)
     assert extracted.extract_status is ExtractStatus.FAILED
     assert extracted.extract_error == "links: IndexError: no such mark"
     assert extracted.links == ()
@@ -42,19 +43,19 @@ def test_a_finder_that_raises_costs_only_its_own_records(monkeypatch: pytest.Mon
 
 
 def test_a_text_layer_that_raises_fails_the_article_without_losing_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extract, "analyse", lambda text: fail(text, None))
-    extracted = extract_records(page())
+    monkeypatch.setattr(extract, "analyse", fail)
+    extracted = extract_records(page(), OPTIONS)
     assert (extracted.article_id, extracted.extract_status) == ("a", ExtractStatus.FAILED)
     assert extracted.extract_error == "text layer: IndexError: no such mark"
 
 
 def test_a_lack_of_memory_is_no_fault_of_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
-    def exhaust(article: object, layer: object) -> tuple[Evidence, ...]:
+    def exhaust(reading: object) -> tuple[Evidence, ...]:
         raise MemoryError
 
     monkeypatch.setattr(extract, "RECORD_TYPES", (RecordType("links", exhaust),))
     with pytest.raises(MemoryError):
-        extract_records(page())
+        extract_records(page(), OPTIONS)
 
 
 def test_every_record_type_has_its_column() -> None:
@@ -120,13 +121,15 @@ def pages(draw: st.DrawFn) -> CleanedPage:
 @settings(max_examples=300, deadline=None)
 def test_every_record_stands_where_it_says(article: CleanedPage) -> None:
     """Law 3, for any article."""
-    extracted = extract_records(article)
+    extracted = extract_records(article, OPTIONS)
     blocks = {block.block_no: block.text for block in article.removed_blocks}
     assert extracted.extract_error is None
-    for rows in (extracted.links, extracted.citations):
+    for record_type in RECORD_TYPES:
+        rows = getattr(extracted, record_type.column)
         assert [row.record_no for row in rows] == list(range(len(rows)))
         for row in rows:
-            field = blocks[row.block_no or 0] if row.field is TextField.BLOCK else article.body or ""
+            texts = {TextField.BODY: article.body or "", TextField.HEADLINE: article.headline or ""}
+            field = blocks[row.block_no or 0] if row.field is TextField.BLOCK else texts[row.field]
             assert field[row.start_char : row.end_char] == row.exact
             assert (row.field is TextField.BLOCK) == (row.block_no is not None)
 
@@ -134,4 +137,4 @@ def test_every_record_stands_where_it_says(article: CleanedPage) -> None:
 @given(pages())
 @settings(max_examples=30, deadline=None)
 def test_records_fit_their_declared_table(article: CleanedPage) -> None:
-    assert to_arrow(ExtractedArticle, [extract_records(article)]).num_rows == 1
+    assert to_arrow(ExtractedArticle, [extract_records(article, OPTIONS)]).num_rows == 1

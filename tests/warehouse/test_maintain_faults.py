@@ -355,6 +355,6 @@ def test_of_what_is_alike_ten_are_shown_and_the_rest_counted(newsroom: Newsroom)
 
     assert re.sub(r"[\d.]+ s", "SECONDS", lines[0]) == "maintain     dry run, nothing was changed in SECONDS"
     assert lines[1] == "would remove nothing"
-    assert re.fullmatch(rf"inspected    9 files of the lake, 0\.1 MB; generation 3 with {len(read_checks())} checks", lines[2])
+    assert re.fullmatch(rf"inspected    9 files of the lake, 0\.\d MB; generation 3 with {len(read_checks())} checks", lines[2])
     assert lines[3] == "information  source gone: many/00.jsonl: it is no longer in the landing zone; nothing, its pages are in the lake"
     assert lines[13:] == ["             and 4 more like it", "problems     none"]

@@ -2,7 +2,7 @@
 
 A rule has the words that its cue begins with, the pattern of the rest of the cue, the sides of it on which the name may
 stand, and which names it believes. The first rule that finds such a name decides, so longer cues stand first. To add one: a
-row here, a row in evidence.RULES, a row in the tests. Lines of their own that give credit are in text/credit_rules.py.
+row here, a row in rule_precision.csv, a row in the tests. Lines of their own that give credit are in text/credit_rules.py.
 """
 
 import re

@@ -4,8 +4,11 @@ Every record type is made by `found` and ordered by `numbered`, so that no recor
 its offsets.
 """
 
+import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 from typing import Any, TypeVar
 
 from schemas.reasons import TextField
@@ -13,72 +16,17 @@ from schemas.records import Evidence
 
 R = TypeVar("R", bound=Evidence)
 
-RULES: dict[str, float | None] = {
-    # links
-    "link.anchor": None,
-    "link.plain": None,
-    # citations: phrases
-    "cite.according_to": None,
-    "cite.reported_by": None,
-    "cite.published_by": None,
-    "cite.confirmed_by": None,
-    "cite.published_in": None,
-    "cite.said_in_report": None,
-    "cite.official_statement": None,
-    "cite.official_said": None,
-    "cite.reported": None,
-    "cite.reports": None,
-    "cite.quoted": None,
-    "cite.told": None,
-    "cite.interview": None,
-    "cite.citing": None,
-    "cite.dateline": None,
-    "cite.outlet_said": None,
-    "cite.byline": None,
-    "cite.headline_on": None,
-    "cite.laut": None,
-    "cite.wie_berichtet": None,
-    "cite.berichtet": None,
-    "cite.zufolge": None,
-    "cite.selon": None,
-    "cite.rapporte": None,
-    "cite.revele_par": None,
-    "cite.segun": None,
-    "cite.informo": None,
-    "cite.publicado_por": None,
-    "cite.po_dannym": None,
-    "cite.soobshchaet": None,
-    "cite.niyoruto": None,
-    "cite.hojita": None,
-    "cite.ju_baodao": None,
-    "cite.ju_baodao_trad": None,
-    "cite.ttareumyeon": None,
-    # citations: credit lines
-    "credit.sources": None,
-    "credit.source": None,
-    "credit.photo": None,
-    "credit.photo_by": None,
-    "credit.agency": None,
-    "credit.hat_tip": None,
-    "credit.original": None,
-    "credit.via": None,
-    "credit.via_outlet": None,
-    "credit.translated": None,
-    "credit.translated_other": None,
-    "credit.this_was_published": None,
-    "credit.first_published": None,
-    "credit.republished": None,
-    "credit.contributed": None,
-    "credit.inputs": None,
-    "credit.based_on": None,
-    "credit.erschien": None,
-    "credit.zuerst_erschienen": None,
-    "credit.publie": None,
-    "credit.publicado": None,
-    "credit.tratto": None,
-    "credit.po_materialam": None,
-}
-"""Confidence of each rule: its precision as measured on labelled text, between 0 and 1; None until it is measured."""
+RULE_PRECISION = "rule_precision.csv"
+
+
+@cache
+def confidences() -> dict[str, float | None]:
+    """Map each rule to its confidence: its precision as measured on labelled text, between 0 and 1; None until it is measured.
+
+    The table is made by `python -m tests.quality.records --update`.
+    """
+    text = files(__package__).joinpath(RULE_PRECISION).read_text(encoding="utf-8")
+    return {row["rule_id"]: float(row["precision"]) if row["precision"] else None for row in csv.DictReader(text.splitlines())}
 
 
 _READING_ORDER = (TextField.HEADLINE, TextField.DESCRIPTION, TextField.BODY, TextField.BLOCK)
@@ -97,7 +45,7 @@ class Field:
 def found(record: type[R], field: Field, start: int, end: int, rule_id: str, **columns: Any) -> R:
     """Make a record of what stands at [start, end) of a field; its number is given later, by `numbered`.
 
-    Raise ValueError for a place outside the field and KeyError for a rule that RULES does not list.
+    Raise ValueError for a place outside the field and KeyError for a rule that the table of precisions does not list.
     """
     if not 0 <= start <= end <= len(field.text):
         raise ValueError(f"{rule_id}: [{start}, {end}) is no place in a {field.name} of {len(field.text)} characters")
@@ -110,7 +58,7 @@ def found(record: type[R], field: Field, start: int, end: int, rule_id: str, **c
         end_char=end,
         exact=field.text[start:end],
         rule_id=rule_id,
-        confidence=RULES[rule_id],
+        confidence=confidences()[rule_id],
         **columns,
     )
 

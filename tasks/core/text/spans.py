@@ -3,6 +3,7 @@
 Only shapes stand here. How they are found: paragraphs.py, sentences.py, quote_marks.py; all at once: layer.py.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,9 +60,29 @@ class QuoteSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class TextLayer:
-    """What every record type needs to know of a text, found once. All in reading order; quotations by where they open."""
+class Tokens:
+    """The words and single marks of a text in order, as three lists of one length: a token is `texts[n]` at [starts[n], ends[n])."""
 
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def within(self, start: int, end: int) -> range:
+        """Give the numbers of the tokens that begin in [start, end)."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+
+@dataclass(frozen=True, slots=True)
+class TextLayer:
+    """What every record type needs to know of a text, found once. All in reading order; quotations by where they open.
+
+    `headline_cased` says for each sentence whether most of its words are capitalised, as in a subhead: there capitals tell
+    nothing of names.
+    """
+
+    text: str
     paragraphs: tuple[Span, ...]
     sentences: tuple[Sentence, ...]
     quotes: tuple[QuoteSpan, ...]
+    tokens: Tokens
+    headline_cased: tuple[bool, ...]

@@ -15,16 +15,10 @@ with details as (
     from removed_blocks
     union all
     select
-        'links' as table_name,
+        record_type as table_name,
         article_id,
         unit
-    from links
-    union all
-    select
-        'citations' as table_name,
-        article_id,
-        unit
-    from citations
+    from records
 )
 
 select

@@ -44,21 +44,12 @@ with counted as (
     having count(*) > 1
     union all
     select
-        'links' as table_name,
+        record_type as table_name,
         article_id || '/' || record_no as id,
         count(*) as times
-    from links
+    from records
     where unit in (select unit from touched_units)
-    group by article_id, record_no
-    having count(*) > 1
-    union all
-    select
-        'citations' as table_name,
-        article_id || '/' || record_no as id,
-        count(*) as times
-    from citations
-    where unit in (select unit from touched_units)
-    group by article_id, record_no
+    group by record_type, article_id, record_no
     having count(*) > 1
     union all
     select

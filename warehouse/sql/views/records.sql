@@ -1,0 +1,57 @@
+-- One row is one record of any type, with the columns that all types share: what it is, where it stands, which rule made it.
+create or replace view records as
+select
+    'links' as record_type,
+    article_id,
+    record_no,
+    field,
+    block_no,
+    start_char,
+    end_char,
+    exact,
+    rule_id,
+    confidence,
+    unit
+from links
+union all
+select
+    'citations' as record_type,
+    article_id,
+    record_no,
+    field,
+    block_no,
+    start_char,
+    end_char,
+    exact,
+    rule_id,
+    confidence,
+    unit
+from citations
+union all
+select
+    'mentions' as record_type,
+    article_id,
+    record_no,
+    field,
+    block_no,
+    start_char,
+    end_char,
+    exact,
+    rule_id,
+    confidence,
+    unit
+from mentions
+union all
+select
+    'quotes' as record_type,
+    article_id,
+    record_no,
+    field,
+    block_no,
+    start_char,
+    end_char,
+    exact,
+    rule_id,
+    confidence,
+    unit
+from quotes;
