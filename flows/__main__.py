@@ -232,11 +232,11 @@ def _serve(settings: Settings, _options: argparse.Namespace) -> int:
 
 
 def _status(settings: Settings, _options: argparse.Namespace) -> int:
-    from flows.rules import clean_options, extract_options, rulesets_of, sources_of
+    from flows.rules import clean_options, extract_options, lexicons_of, rulesets_of, sources_of
     from warehouse.lake import Lake
     from warehouse.status import read_status, render_status
 
-    rules = rulesets_of(clean_options(settings, sources_of(settings)), extract_options(settings))
+    rules = rulesets_of(clean_options(settings, sources_of(settings)), extract_options(lexicons_of(settings)))
     print(render_status(read_status(Lake(settings.lake_dir), settings.data_dir, rules)))
     return 0
 

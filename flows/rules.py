@@ -1,6 +1,7 @@
 """By which rules pages are cleaned and extracted: the options of cleaning, and the rulesets. Loads neither Prefect nor a parser."""
 
 from flows.settings import Settings
+from schemas.lexicons import Lexicons
 from tasks.core.lexicons import pack
 from tasks.core.pages.raw import CleanOptions
 from tasks.core.records.options import ExtractOptions
@@ -27,9 +28,14 @@ def clean_options(settings: Settings, sources: Sources) -> CleanOptions:
     return CleanOptions(min_words=settings.min_words, outlets=sources.outlet_rules)
 
 
-def extract_options(settings: Settings) -> ExtractOptions:
-    """Put together by what articles are extracted; raise SettingsError for what makes no sense in a lexicon."""
-    return ExtractOptions(pack(read_lexicons(settings.lexicons_dir)))
+def lexicons_of(settings: Settings) -> Lexicons:
+    """Read the lexicons; raise SettingsError for what makes no sense there."""
+    return read_lexicons(settings.lexicons_dir)
+
+
+def extract_options(lexicons: Lexicons) -> ExtractOptions:
+    """Put together by what articles are extracted."""
+    return ExtractOptions(pack(lexicons))
 
 
 def rulesets_of(clean: CleanOptions, extract: ExtractOptions) -> Rulesets:

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.rules import clean_options, extract_options, rulesets_of, sources_of, takedowns_of
+from flows.rules import clean_options, extract_options, lexicons_of, rulesets_of, sources_of, takedowns_of
 from flows.settings import Settings
 from schemas.errors import SettingsError
+from schemas.seeds import WatchlistEntry
 from tasks.core.pages.raw import CleanOptions
 from tasks.core.records.options import ExtractOptions
 from tasks.land.stage import LandOptions
 from tasks.pool import Limits, Pool
 from tasks.ruleset import CLEAN, EXTRACT
+from tasks.seeds.lexicons import watchlist_entries
 from tasks.seeds.sources import Sources
 from warehouse.database import Limits as DatabaseLimits
 from warehouse.lake import Lake
@@ -38,6 +40,7 @@ class Workspace:
     rulesets: Rulesets
     sources: Sources
     takedowns: Takedowns
+    watchlist: tuple[WatchlistEntry, ...]
 
     def landing_options(self, read_again: frozenset[str] = frozenset()) -> LandOptions:
         """How to land; the sources `read_again` are read although they are known."""
@@ -56,7 +59,7 @@ class Workspace:
     def load(self) -> LoadOptions:
         """How to load."""
         limits = DatabaseLimits(memory=f"{self.settings.duckdb_memory_mib}MiB", threads=self.settings.worker_count)
-        seeds = Seeds(self.sources.outlets, self.takedowns)
+        seeds = Seeds(self.sources.outlets, self.watchlist, self.takedowns)
         return LoadOptions(limits, self.settings.lock_wait_seconds, self.settings.keep_generations, seeds)
 
     def maintenance(self, *, dry_run: bool) -> MaintainOptions:
@@ -83,7 +86,10 @@ def open_workspace(settings: Settings) -> Workspace:
         if folder.resolve().is_relative_to(landing):
             raise SettingsError(f"{folder} lies inside the landing zone {landing}, which is only read: choose another --data")
     sources = sources_of(settings)
-    clean, extract = clean_options(settings, sources), extract_options(settings)
+    lexicons = lexicons_of(settings)
+    clean, extract = clean_options(settings, sources), extract_options(lexicons)
     takedowns = takedowns_of(settings)
     lake, rules = Lake(settings.lake_dir), rulesets_of(clean, extract)
-    return Workspace(settings, lake, settings.data_dir, settings.landing_dir, clean, extract, rules, sources, takedowns)
+    return Workspace(
+        settings, lake, settings.data_dir, settings.landing_dir, clean, extract, rules, sources, takedowns, watchlist_entries(lexicons)
+    )

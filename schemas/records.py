@@ -84,6 +84,27 @@ class Quote(Evidence):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """One row is one person, organisation, place or people that the mentions of some article name, across all articles."""
+
+    entity_id: EntityId
+    entity_type: Annotated[NameType, Column("What it is")]
+    name: Annotated[str, Column("Name under which most mentions know it; of two as frequent the first in the alphabet")]
+    mentions: Annotated[int, Column("Mentions of it in all captures, pronouns among them")]
+    articles: Annotated[int, Column("Articles that mention it, all captures")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityAlias:
+    """One row is one spelling under which an entity is mentioned, pronouns left out."""
+
+    entity_id: EntityId
+    alias: Annotated[str, Column("The spelling, white space folded")]
+    mentions: Annotated[int, Column("Mentions so spelled, in all captures")]
+    articles: Annotated[int, Column("Articles that spell it so, all captures")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExtractedArticle:
     """One row is one article in lake/records, with all its records. Sorted by article_id."""
 

@@ -1,11 +1,11 @@
-"""What people keep in reviewed CSV files, as the warehouse shows it: outlets from sources.csv, takedowns from blocked.csv."""
+"""What people keep in reviewed CSV files, as the warehouse shows it: outlets, takedowns, the watchlist."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from schemas.columns import Column, TakedownId
-from schemas.reasons import TakedownKind
+from schemas.columns import Column, EntityId, TakedownId
+from schemas.reasons import NameType, TakedownKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,21 @@ class Outlet:
     publisher: Annotated[str | None, Column("Name of the outlet")]
     country: Annotated[str | None, Column("Country of the outlet", "ISO 3166-1 alpha-2")]
     time_zone: Annotated[str | None, Column("Time zone of the times that it writes without an offset", "IANA time zone")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchlistEntry:
+    """One row is one row of watchlist.csv: a person, an organisation or a place that the team follows."""
+
+    entity_id: EntityId
+    entity_type: Annotated[NameType, Column("What it is")]
+    name: Annotated[str, Column("Full name")]
+    aliases: Annotated[tuple[str, ...], Column("Other spellings and short forms")]
+    wikidata: Annotated[str | None, Column("Wikidata item", "Q and digits")]
+    country: Annotated[str | None, Column("Country it belongs to", "ISO 3166-1 alpha-2")]
+    role: Annotated[str | None, Column("Office or kind")]
+    valid_from: Annotated[date | None, Column("First day on which the role holds")]
+    valid_to: Annotated[date | None, Column("Last day on which the role holds")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ from schemas.articles import Article, ArticleAuthor, ArticleLabel, CleanedPage, 
 from schemas.knowledge import Lesson
 from schemas.operations import CheckFailure, CheckResult, DictionaryEntry, LedgerEntry, Load, SavedQuery, StageCount
 from schemas.pages import LandedPage, Page, Source, SourceEntry
-from schemas.records import Citation, ExtractedArticle, Link, Mention, Quote
-from schemas.seeds import Outlet, Takedown
+from schemas.records import Citation, Entity, EntityAlias, ExtractedArticle, Link, Mention, Quote
+from schemas.seeds import Outlet, Takedown, WatchlistEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,11 @@ TABLES: tuple[Table, ...] = (
     Table("quotes", Quote, has_unit=True),
     Table("rejects", Reject),
     Table("article_labels", ArticleLabel),
+    Table("entities", Entity),
+    Table("entity_aliases", EntityAlias),
     Table("sources", Source),
     Table("outlets", Outlet),
+    Table("watchlist", WatchlistEntry),
     Table("takedowns", Takedown),
     Table("unit_ledger", LedgerEntry),
     Table("loads", Load),

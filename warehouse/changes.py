@@ -14,7 +14,7 @@ from warehouse.generations import Generation
 from warehouse.lake import Lake, UnitKey
 from warehouse.ledger import has_rows_of, known_footers, read_ledger, refreshed_entry
 from warehouse.plan import Rulesets, Survey, UnitState, read_states
-from warehouse.reference import Seeds, outlets_differ
+from warehouse.reference import Seeds, seeds_differ
 from warehouse.source_ledger import read_entries
 from warehouse.source_rows import differ, source_rows
 from warehouse.takedowns import TakedownWork, find_work
@@ -90,7 +90,7 @@ def _against_base(lake: Lake, base: Generation, survey: Survey, seeds: Seeds) ->
             changes,
             has_new_sources=differ(connection, source_rows(changes.sources, changes.units_after)),
             has_new_views=versions != current_versions(),
-            has_new_seeds=takedowns.has_new_requests or outlets_differ(connection, seeds.outlets),
+            has_new_seeds=takedowns.has_new_requests or seeds_differ(connection, seeds),
         )
 
 

@@ -172,7 +172,7 @@ def _build(connection: duckdb.DuckDBPyConnection, job: _Job, changes: Changes, g
     if changes.base is None:
         create_tables(connection)
     replace_views(connection)
-    replace_reference(connection, job.options.seeds.outlets)
+    replace_reference(connection, job.options.seeds)
     loaded = _move_units(connection, job, changes)
     if changes.base and not (loaded or changes.is_more_than_units):
         return None
@@ -197,17 +197,25 @@ def _build(connection: duckdb.DuckDBPyConnection, job: _Job, changes: Changes, g
 
 
 def _move_units(connection: duckdb.DuckDBPyConnection, job: _Job, changes: Changes) -> int:
-    """Remove, replace and refresh what changed, and label the works touched; return the number of units replaced."""
+    """Remove, replace and refresh what changed, and label what was touched; return the number of units replaced."""
     create_scope(connection)
     if leaving := (*changes.to_remove, *changes.to_clear):
         remove_units(connection, leaving)
     replaced = replace_units(connection, job.lake, changes.to_load, job.options.seeds.takedowns)
     if changes.to_refresh:
         refresh_ledger(connection, changes.to_refresh)
+    _refresh_labels(connection)
+    return len(replaced)
+
+
+def _refresh_labels(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write the tables anew that depend on several articles, for the works and entities that were touched."""
     with transaction(connection):
         connection.execute("delete from article_labels where work_id in (select work_id from touched_works)")
         connection.execute(statement("models/article_labels"))
-    return len(replaced)
+        for name in ("entities", "entity_aliases"):
+            connection.execute(f"delete from {name} where entity_id in (select entity_id from touched_entities)")  # noqa: S608
+            connection.execute(statement(f"models/{name}"))
 
 
 def _write_journal(connection: duckdb.DuckDBPyConnection, lake: Lake, own: RunEntry) -> None:

@@ -1,4 +1,4 @@
-"""Reference tables that tell a reader of the warehouse what it holds: data_dictionary, saved_queries and outlets."""
+"""Reference tables that tell a reader of the warehouse what it holds: data_dictionary, saved_queries, outlets and watchlist."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ import duckdb
 
 from schemas.operations import DictionaryEntry, SavedQuery
 from schemas.render import columns_of, duckdb_type, table_columns
-from schemas.seeds import Outlet
+from schemas.seeds import Outlet, WatchlistEntry
 from schemas.tables import TABLES
 from warehouse.database import append_rows, transaction
 from warehouse.statements import statements
@@ -21,6 +21,7 @@ class Seeds:
     """What people keep in reviewed CSV files, as far as it concerns a load."""
 
     outlets: tuple[Outlet, ...] = ()
+    watchlist: tuple[WatchlistEntry, ...] = ()
     takedowns: Takedowns = field(default_factory=Takedowns)
 
 
@@ -52,16 +53,30 @@ def _question(name: str, text: str) -> str:
     return first.removeprefix(_QUESTION)
 
 
-def replace_reference(connection: duckdb.DuckDBPyConnection, outlets: Iterable[Outlet] = ()) -> None:
-    """Write the three tables anew."""
+def replace_reference(connection: duckdb.DuckDBPyConnection, seeds: Seeds) -> None:
+    """Write the four tables anew."""
+    tables = (
+        ("data_dictionary", dictionary()),
+        ("saved_queries", saved_queries()),
+        ("outlets", seeds.outlets),
+        ("watchlist", seeds.watchlist),
+    )
     with transaction(connection):
-        for name, rows in (("data_dictionary", dictionary()), ("saved_queries", saved_queries()), ("outlets", outlets)):
-            connection.execute(f"delete from {name}")  # noqa: S608 - the three names above
+        for name, rows in tables:
+            connection.execute(f"delete from {name}")  # noqa: S608 - the four names above
             append_rows(connection, name, rows)
 
 
-def outlets_differ(connection: duckdb.DuckDBPyConnection, outlets: Iterable[Outlet]) -> bool:
-    """Tell whether the table outlets holds other rows than these."""
-    names = [column.name for column in columns_of(Outlet)]
-    stored = connection.execute(f"select {', '.join(names)} from outlets").fetchall()  # noqa: S608 - names of our own record
-    return {Outlet(**dict(zip(names, row, strict=True))) for row in stored} != set(outlets)
+def seeds_differ(connection: duckdb.DuckDBPyConnection, seeds: Seeds) -> bool:
+    """Tell whether the tables outlets and watchlist hold other rows than these."""
+    return _differ(connection, "outlets", Outlet, seeds.outlets) or _differ(connection, "watchlist", WatchlistEntry, seeds.watchlist)
+
+
+def _differ(connection: duckdb.DuckDBPyConnection, table: str, record: type, rows: Iterable[object]) -> bool:
+    names = [column.name for column in columns_of(record)]
+    stored = connection.execute(f"select {', '.join(names)} from {table}").fetchall()  # noqa: S608 - names of our own records
+    return {tuple(map(_frozen, row)) for row in stored} != {tuple(getattr(row, name) for name in names) for row in rows}
+
+
+def _frozen(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value

@@ -49,6 +49,7 @@ def create_scope(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("create temp table batch_units (unit varchar)")
     connection.execute("create temp table touched_units (unit varchar)")
     connection.execute("create temp table touched_works (work_id varchar)")
+    connection.execute("create temp table touched_entities (entity_id varchar)")
 
 
 def remove_units(connection: duckdb.DuckDBPyConnection, units: Iterable[str]) -> None:
@@ -145,7 +146,7 @@ def _set_batch(connection: duckdb.DuckDBPyConnection, units: Iterable[str]) -> N
 
 
 def _delete_batch(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute(statement("load/touched_works"))
+    _note_touched(connection)
     for name in _UNIT_TABLES:
         connection.execute(f"delete from {name} where unit in (select unit from batch_units)")  # noqa: S608 - names of TABLES
 
@@ -154,7 +155,12 @@ def _insert_batch(connection: duckdb.DuckDBPyConnection) -> None:
     for name in _INSERTS:
         bound = {"transient_reasons": sorted(TRANSIENT)} if name == "rejects" else None
         connection.execute(statement(f"load/{name}"), bound)
+    _note_touched(connection)
+
+
+def _note_touched(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(statement("load/touched_works"))
+    connection.execute(statement("load/touched_entities"))
 
 
 def _assert_counts(connection: duckdb.DuckDBPyConnection, entries: list[LedgerEntry]) -> None:

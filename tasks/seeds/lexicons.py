@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from schemas.lexicons import LexiconRow, Lexicons, columns_of_lexicon, row_classes
+from schemas.seeds import WatchlistEntry
 from tasks.seeds.rows import SeedRow, read_rows
 
 
@@ -22,6 +23,24 @@ def read_lexicons(folder: Path) -> Lexicons:
     """
     rows: dict[str, Any] = {name: tuple(_read(folder / f"{name}.csv", row)) for name, row in row_classes().items()}
     return Lexicons(**rows)
+
+
+def watchlist_entries(lexicons: Lexicons) -> tuple[WatchlistEntry, ...]:
+    """Give what the table watchlist shows of the watchlist."""
+    return tuple(
+        WatchlistEntry(
+            entity_id=row.id,
+            entity_type=row.type,
+            name=row.name,
+            aliases=row.aliases,
+            wikidata=row.wikidata,
+            country=row.country,
+            role=row.role,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
+        for row in lexicons.watchlist
+    )
 
 
 def _read(path: Path, row: type[LexiconRow]) -> list[LexiconRow]:

@@ -12,7 +12,7 @@ import pyarrow as pa
 from schemas.articles import Article, ArticleAuthor, ArticleLabel, Reject, RemovedBlock
 from schemas.operations import LedgerEntry, Load, StageCount
 from schemas.pages import Page, Source
-from schemas.records import Citation, Link
+from schemas.records import Citation, Link, Mention, Quote
 from schemas.rows import build, to_arrow
 from schemas.tables import TABLES
 from warehouse.database import append_table, create_tables, replace_views
@@ -20,6 +20,7 @@ from warehouse.transfer import create_scope
 
 RUN = "20260302T060000Z-00000001"
 BODY = "“Nej” sade Åsa – the council voted, according to the Harbour Gazette. See the report."
+ASA = {"entity_id": "person:asa-berg", "entity_type": "person", "entity_name": "Åsa Berg"}
 
 
 def fill(connection: duckdb.DuckDBPyConnection, name: str, rows: Iterable[Any], unit: str = "u1") -> None:
@@ -77,8 +78,21 @@ def _fill_articles(connection: duckdb.DuckDBPyConnection) -> None:
         build(Citation, article_id="p1", record_no=2, **credit, cited_name="The Ferry"),
     ]
     fill(connection, "citations", citations)
+    fill(connection, "mentions", [build(Mention, article_id=one, **_evidence("Åsa", BODY), mention_type="surname", **ASA) for one in ids])
+    fill(connection, "quotes", [_quote(one) for one in ids])
     first = build(ArticleLabel, article_id="p1", work_id="w1", version=1, is_latest=False, day=date(2026, 3, 1))
     fill(connection, "article_labels", [first, replace(first, article_id="p2", version=2, is_latest=True)])
+
+
+def _quote(article_id: str) -> Quote:
+    speaker, cue = _place("speaker", "Åsa"), _place("cue", "sade")
+    named = {"speaker_name": "Åsa Berg", "speaker_entity_id": "person:asa-berg", "via_publisher": "Harbour Gazette"}
+    return build(Quote, article_id=article_id, **_evidence("Nej", BODY), quote_type="direct", **speaker, **cue, **named)
+
+
+def _place(part: str, text: str) -> dict[str, Any]:
+    start = BODY.index(text)
+    return {part: text, f"{part}_start_char": start, f"{part}_end_char": start + len(text)}
 
 
 def _evidence(exact: str, text: str, field: str = "body") -> dict[str, Any]:

@@ -8,10 +8,11 @@ import duckdb
 import pytest
 
 from schemas.articles import Article
+from schemas.records import Mention
 from schemas.rows import build
 from schemas.seeds import Outlet
 from schemas.tables import TABLES
-from tests.sql.databases import fill, healthy_database
+from tests.sql.databases import ASA, fill, healthy_database
 from warehouse.reference import dictionary, saved_queries
 from warehouse.statements import SQL, statement, statements
 
@@ -41,6 +42,10 @@ def relabel(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("delete from article_labels")
     connection.execute("insert into touched_works select distinct work_id from articles")
     connection.execute(statement("models/article_labels"))
+    connection.execute("insert into touched_entities select distinct entity_id from mentions")
+    for name in ("entities", "entity_aliases"):
+        connection.execute(f"delete from {name}")
+        connection.execute(statement(f"models/{name}"))
 
 
 # The latest capture of the council's article is p2: p1's citations are of an older version and do not count.
@@ -58,6 +63,11 @@ ANSWERS: dict[str, list[tuple[object, ...]]] = {
     ],
     "most_linked_hosts": [("harbour.example", 1, 1, 1)],
     "changed_articles": [],
+    "most_quoted_people": [("Åsa Berg", "person:asa-berg", 1, 1, 1)],
+    "speakers_by_outlets": [("Åsa Berg", 1, 1, ["Northbay Post"])],
+    "second_hand_voices": [("Åsa Berg", "Harbour Gazette", 1, 1, 1)],
+    "who_credits_whom": [],
+    "spellings_of_people": [("Åsa Berg", "person:asa-berg", 2, "Åsa (2)")],
 }
 
 
@@ -74,6 +84,21 @@ def test_who_was_cited_most_counts_each_work_and_outlet_once(connection: duckdb.
         ("Council", "reported_by", 1, 1),
         ("Harbour Gazette", "reported_by", 1, 1),
         ("The Ferry", "reported_by", 1, 1),
+    ]
+
+
+def test_an_entity_has_the_name_most_mentions_know_it_by_and_every_spelling(connection: duckdb.DuckDBPyConnection) -> None:
+    asa = build(Mention, article_id="p4", record_no=0, exact="Asa  Berg", mention_type="name", **ASA)
+    she = build(Mention, article_id="p4", record_no=1, exact="she", mention_type="pronoun", **ASA)
+    misspelled = build(Mention, article_id="p4", record_no=2, exact="Berg", mention_type="surname", **{**ASA, "entity_name": "A. Berg"})
+    fill(connection, "mentions", [asa, she, misspelled], unit="u2")
+    relabel(connection)
+
+    assert connection.execute("from entities").fetchall() == [("person:asa-berg", "person", "Åsa Berg", 5, 3)]
+    assert connection.execute("from entity_aliases order by alias").fetchall() == [
+        ("person:asa-berg", "Asa Berg", 1, 1),
+        ("person:asa-berg", "Berg", 1, 1),
+        ("person:asa-berg", "Åsa", 2, 2),
     ]
 
 

@@ -42,7 +42,8 @@ def lake(tmp_path: Path) -> Lake:
 
 def dump(data: Path, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[object, ...]]]:
     """All rows of the tables that hold news, without their units, in one order."""
-    names = ["pages", "articles", "article_authors", "removed_blocks", "links", "citations", "rejects", "article_labels", "sources"]
+    names = ["pages", "articles", "article_authors", "removed_blocks", "links", "citations", "mentions", "quotes", "rejects"]
+    names += ["article_labels", "entities", "entity_aliases", "sources"]
     has_unit = {table.name for table in TABLES if table.has_unit} | {"rejects"}
     return {
         name: rows(data, f"select * {'exclude (unit)' if name in has_unit else ''} from {name} order by all")

@@ -48,7 +48,10 @@ found_texts as (
             when 'description' then text_span(touched_articles.description, touched_records.start_char, touched_records.end_char)
         end as found
     from touched_records
-    left join touched_articles on touched_records.article_id = touched_articles.article_id and touched_records.unit = touched_articles.unit
+    left join touched_articles
+        on
+            touched_records.article_id = touched_articles.article_id
+            and touched_records.unit = touched_articles.unit
     where touched_records.field <> 'block'
     union all
     select
