@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     add("release", _release, "let runs publish again after a rollback")
     add("deploy", _deploy, "deploy the flows and their automations to the Prefect server at PREFECT_API_URL")
     add("serve", _serve, "run a Prefect server, the deployments and a worker on this machine")
+    add("lexicons", _lexicons, "try each row of the lexicons on its own examples")
     add("status", _status, "say what is landed, missing, changed, stale and published, and what the last run did")
     sql = add("sql", _sql, "ask the published warehouse, read-only")
     sql.add_argument("query", help="one SQL statement")
@@ -239,6 +240,20 @@ def _status(settings: Settings, _options: argparse.Namespace) -> int:
     rules = rulesets_of(clean_options(settings, sources_of(settings)), extract_options(lexicons_of(settings)))
     print(render_status(read_status(Lake(settings.lake_dir), settings.data_dir, rules)))
     return 0
+
+
+def _lexicons(settings: Settings, _options: argparse.Namespace) -> int:
+    from flows.rules import lexicons_of
+    from schemas.lexicons import row_classes
+    from tasks.core.lexicon_examples import try_examples
+
+    lexicons = lexicons_of(settings)
+    faults = list(try_examples(lexicons))
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    rows = {name: len(getattr(lexicons, name)) for name in row_classes()}
+    print(f"{sum(rows.values())} rows ({', '.join(f'{count} {name}' for name, count in rows.items())}), {len(faults)} faults")
+    return 1 if faults else 0
 
 
 def _sql(settings: Settings, options: argparse.Namespace) -> int:

@@ -1,0 +1,44 @@
+"""Trying the lexicons out: is each row found in its example_hit, and not in its example_miss?
+
+A lexicon whose rows carry examples has a function here that says whether a row is found in a text.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from schemas.lexicons import LexiconRow, Lexicons
+
+Hits = Callable[[Lexicons, Any, str], bool]
+
+EXAMPLES: Mapping[str, Hits] = {}
+"""How each lexicon is tried: given all lexicons, a row and a text, whether the row is found there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleFault:
+    """A row whose example does not come out as it says."""
+
+    lexicon: str
+    line: int
+    complaint: str
+
+    def __str__(self) -> str:
+        """Name file and line, as compilers do."""
+        return f"{self.lexicon}.csv, line {self.line}: {self.complaint}"
+
+
+def try_examples(lexicons: Lexicons, examples: Mapping[str, Hits] = EXAMPLES) -> Iterator[ExampleFault]:
+    """Yield the rows that are not found where they should be, that are found where they should not, or that give no example."""
+    for name, hits in examples.items():
+        for row in getattr(lexicons, name):
+            yield from (ExampleFault(name, row.line, complaint) for complaint in _complaints(lexicons, row, hits))
+
+
+def _complaints(lexicons: Lexicons, row: LexiconRow, hits: Hits) -> Iterator[str]:
+    if row.example_hit is None:
+        yield "example_hit is empty: give a sentence in which this row is to be found"
+    elif not hits(lexicons, row, row.example_hit):
+        yield f"not found in its example_hit {row.example_hit!r}"
+    if row.example_miss is not None and hits(lexicons, row, row.example_miss):
+        yield f"found in its example_miss {row.example_miss!r}"
