@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/demo
 
-.PHONY: demo serve test lint torture bench bench-cleaning bench-overhead quality train clean
+.PHONY: demo serve test lint torture bench bench-cleaning bench-extracting bench-overhead quality train clean
 
 demo: $(VENV)/.runtime  ## the ETL on the sample, then three questions and their answers
 	NEWSMILL_SETTLE_SECONDS=0 $(BIN)/python -m flows run --landing tests/data/landing --data $(DEMO)
@@ -36,6 +36,9 @@ bench: $(VENV)/.dev  ## speed against a bare loop of trafilatura: make bench COR
 
 bench-cleaning: $(VENV)/.dev  ## what cleaning a page costs against trafilatura's default call: make bench-cleaning CORPUS="folder folder"
 	$(BIN)/python -m tests.bench.cleaning $(CORPUS)
+
+bench-extracting: $(VENV)/.dev  ## what extracting the records of an article costs: make bench-extracting CORPUS="folder folder"
+	$(BIN)/python -m tests.bench.extracting $(CORPUS)
 
 bench-overhead: $(VENV)/.dev  ## what Prefect costs: make bench-overhead CORPUS="folder folder"; leaves build/bench-overhead-DATE.json
 	$(BIN)/python -m tests.bench.overhead $(CORPUS)

@@ -1,4 +1,4 @@
-"""Trying the lexicons out: is each row found in its example_hit, and not in its example_miss?
+"""The lexicons tried out: each row must be found in its example_hit and not in its example_miss.
 
 A lexicon whose rows carry examples has a function here that says whether a row is found in a text.
 """
