@@ -43,6 +43,18 @@ class WatchedName(LexiconRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewsOutlet(LexiconRow):
+    """One row is one news outlet: what it is called where other outlets name it as their source. `example_hit` is required."""
+
+    name: Annotated[str, Column("Name, without an article")]
+    aliases: Annotated[tuple[str, ...], Column("Other names that alone may stand for it")] = ()
+    domain: Annotated[str | None, Column("Where it publishes", "host name")] = None
+    kind: Annotated[str, Column("agency, paper, magazine, broadcaster, website or state_media")] = "website"
+    country: Annotated[str | None, Column("Country it belongs to", "ISO 3166-1 alpha-2")] = None
+    wikidata: Annotated[str | None, Column("Wikidata item", "Q and digits")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Country(LexiconRow):
     """One row is one country or territory."""
 
@@ -115,6 +127,7 @@ class Lexicons:
     """All lexicons, each field a file of its name. Compared by identity, so that what is built from them can be kept by them."""
 
     watchlist: tuple[WatchedName, ...] = ()
+    outlets: tuple[NewsOutlet, ...] = ()
     countries: tuple[Country, ...] = ()
     places: tuple[Place, ...] = ()
     titles: tuple[Title, ...] = ()

@@ -89,7 +89,7 @@ _SAMPLES: dict[pa.DataType, Any] = {
 
 
 def build(record: Callable[..., R], **overrides: Any) -> R:
-    """Build a valid row with plain values, nulls wherever a column allows them, and `overrides` on top. For tests."""
+    """Build a valid row with plain values, nulls wherever a column allows them, and `overrides` on top. For tests and examples."""
     values: dict[str, Any] = {}
     for column in columns_of(record):
         if column.name in overrides:

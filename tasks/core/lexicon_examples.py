@@ -7,11 +7,29 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.lexicons import LexiconRow, Lexicons
+from schemas.articles import CleanedPage
+from schemas.lexicons import LexiconRow, Lexicons, NewsOutlet
+from schemas.rows import build
+from tasks.core.records.citations import find_citations
+from tasks.core.records.extract import read_article
+from tasks.core.records.reading import Reading
 
 Hits = Callable[[Lexicons, Any, str], bool]
 
-EXAMPLES: Mapping[str, Hits] = {}
+
+def read_text(text: str, lexicons: Lexicons, language: str = "en") -> Reading:
+    """Read a text as the body of an article without a date."""
+    return read_article(build(CleanedPage, article_id="example", body=text, language=language), lexicons)
+
+
+def _is_cited(lexicons: Lexicons, row: NewsOutlet, text: str) -> bool:
+    """Tell whether the outlet is named as a source."""
+    reading = read_text(text, lexicons)
+    cited = {row.cited_name.removeprefix("The ") for row in find_citations(reading.article, reading.layer, lexicons)}
+    return not cited.isdisjoint(name.removeprefix("The ") for name in (row.name, *row.aliases))
+
+
+EXAMPLES: Mapping[str, Hits] = {"outlets": _is_cited}
 """How each lexicon is tried: given all lexicons, a row and a text, whether the row is found there."""
 
 

@@ -1,6 +1,7 @@
 import pytest
 
 from schemas.articles import CleanedPage, RemovedBlock
+from schemas.lexicons import Lexicons, NewsOutlet
 from schemas.reasons import BlockKind, CitationType, TextField
 from schemas.records import Citation
 from schemas.rows import build
@@ -252,3 +253,25 @@ def test_what_an_outlet_says_of_itself_is_no_citation(publisher: str | None, dom
 def test_hostile_repetitions_end_in_time(body: str) -> None:
     """Quadratic work on these would outlast the suite's time-out."""
     assert isinstance(citations_of(body), tuple)
+
+
+def test_a_listed_outlet_is_believed_whatever_its_name_looks_like() -> None:
+    body = "The pier is closed, the harbour master told fjordbladet daily on Monday."
+    lexicons = Lexicons(outlets=(NewsOutlet(name="fjordbladet daily"),))
+
+    assert find_citations(page(body), analyse(body)) == ()
+    (found,) = find_citations(page(body), analyse(body), lexicons)
+    assert (found.exact, found.cited_name, found.rule_id) == ("told fjordbladet daily", "fjordbladet daily", "cite.told")
+
+
+def test_a_source_named_amid_the_text_is_that_of_a_chart() -> None:
+    body = "\n\n".join(
+        ["The port grew.", "Much grew.", "Source: Northbay Port Registry", "It will grow.", "It may not.", "Source: The Ferry"]
+    )
+
+    found = find_citations(page(body), analyse(body))
+
+    assert [(row.cited_name, row.citation_type) for row in found] == [
+        ("Northbay Port Registry", CitationType.BASED_ON),
+        ("The Ferry", CitationType.REPUBLISHED_FROM),
+    ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from tasks.core.records.citation_rules import ADVERBS, CITATION_RULES, LEADING_NOUN, TRAILING_NOUN, Candidate, CitationRule, Side
 from tasks.core.text.names import RUN, is_time_word, name_before
@@ -39,6 +40,9 @@ _POSSESSIVE = re.compile(r"(?<=s)[’']\s|[’']s\s")
 _ABBREVIATED = re.compile(r"\s\([A-Z]{2,8}\)$")
 _NOUN_AFTER_NAME = re.compile(rf"\s{TRAILING_NOUN}$")
 _NOUN_BEFORE_NAME = re.compile(rf"\b{LEADING_NOUN}\s$")
+_SPACE_AND_ARTICLE = re.compile(rf"\s(?:{_ARTICLE})?")
+_WORD_END = re.compile(r"\w(?!\w)")
+_LISTED_WORDS = 8  # no outlet of the lexicon has a longer name
 _CONTEXT = 40  # characters around a name that rules may look at
 
 
@@ -77,26 +81,31 @@ def _places(text: str, word: str) -> Iterator[int]:
         start = text.find(word, end)
 
 
-def read_phrase(text: str, sentence: Span, cue_word: CueWord) -> Phrase | None:
-    """Read the name beside a cue, within its sentence; None where no rule finds a name that it believes."""
+def read_phrase(text: str, sentence: Span, cue_word: CueWord, listed: frozenset[str] = frozenset()) -> Phrase | None:
+    """Read the name beside a cue, within its sentence; None where no rule finds a name that it believes.
+
+    `listed` are outlets that are known beside those that their names tell.
+    """
     for rule in _RULES_BY_WORD[cue_word.word]:
         rest = _RESTS[rule.rule_id].match(text, cue_word.start + len(cue_word.word), sentence.end)
         if rest is None:
             continue
         cue = Span(cue_word.start, rest.end())
         for side in rule.sides:
-            if phrase := _READERS[side](text, sentence, cue, rule):
+            if phrase := _READERS[side](text, sentence, cue, rule, listed):
                 return phrase
     return None
 
 
-def _read_after(text: str, sentence: Span, cue: Span, rule: CitationRule) -> Phrase | None:
+def _read_after(text: str, sentence: Span, cue: Span, rule: CitationRule, listed: frozenset[str]) -> Phrase | None:
+    if whole_name := _listed_after(text, cue.end, sentence.end, listed):
+        return Phrase(rule, Span(cue.start, whole_name.end), whole_name.of(text))
     match = _AFTER.match(text, cue.end, sentence.end)
     if match is None or match["article"] in _INDEFINITE:
         return None
     whole = Span(*match.span("name"))
     has_article = match["article"] is not None
-    name = _narrow(text, whole, Side.AFTER, has_article=has_article)
+    name = _narrow(text, whole, Side.AFTER, listed, has_article=has_article)
     candidate = Candidate(
         name=name.of(text),
         has_article=has_article or name.start != whole.start,
@@ -104,13 +113,23 @@ def _read_after(text: str, sentence: Span, cue: Span, rule: CitationRule) -> Phr
         text_before=text[max(0, name.start - _CONTEXT) : name.start],
         text_after=text[name.end : min(sentence.end, name.end + _CONTEXT)],
         text=text,
+        listed=listed,
     )
     if not rule.accepts(candidate):
         return None
     return Phrase(rule, Span(cue.start, match.end() if name.end == whole.end else name.end), candidate.name)
 
 
-def _read_before(text: str, sentence: Span, cue: Span, rule: CitationRule) -> Phrase | None:
+def _listed_after(text: str, start: int, end: int, listed: frozenset[str]) -> Span | None:
+    """Find the longest name of the lexicon that begins after a cue, with or without an article: its shape is not asked."""
+    article = _SPACE_AND_ARTICLE.match(text, start, end)
+    if article is None or not listed:
+        return None
+    ends = [word.end() for word in islice(_WORD_END.finditer(text, article.end(), end), _LISTED_WORDS)]
+    return next((Span(article.end(), stop) for stop in reversed(ends) if text[article.end() : stop] in listed), None)
+
+
+def _read_before(text: str, sentence: Span, cue: Span, rule: CitationRule, listed: frozenset[str]) -> Phrase | None:
     low, high = sentence.start, _end_of_subject(text, sentence.start, cue.start)
     noun = _NOUN_AFTER_NAME.search(text, max(low, high - 20), high)
     run = name_before(text, low, noun.start() if noun else high)
@@ -118,7 +137,7 @@ def _read_before(text: str, sentence: Span, cue: Span, rule: CitationRule) -> Ph
     if run is None:
         return None
     has_article = text[max(low, run.start - 4) : run.start] == "the "
-    name = _narrow(text, run, Side.BEFORE, has_article=has_article)
+    name = _narrow(text, run, Side.BEFORE, listed, has_article=has_article)
     bare = _without_first_article(text, name, is_first=run.start == sentence.start)
     has_article, name = has_article or bare != name, bare
     candidate = Candidate(
@@ -128,6 +147,7 @@ def _read_before(text: str, sentence: Span, cue: Span, rule: CitationRule) -> Ph
         text_before=text[max(0, name.start - _CONTEXT) : name.start],
         text_after=text[cue.end : min(sentence.end, cue.end + _CONTEXT)],
         text=text,
+        listed=listed,
     )
     return Phrase(rule, Span(name.start, cue.end), candidate.name) if rule.accepts(candidate) else None
 
@@ -163,11 +183,11 @@ def _without_first_article(text: str, name: Span, *, is_first: bool) -> Span:
     return Span(name.end - len(rest), name.end) if rest and is_cut else name
 
 
-def _narrow(text: str, name: Span, side: Side, *, has_article: bool) -> Span:
+def _narrow(text: str, name: Span, side: Side, listed: frozenset[str], *, has_article: bool) -> Span:
     """Cut from a run of capitalised words what is not the source's name: days, owners, reporters, a second outlet."""
     name = _without_time(text, name)
     for part in _parts(text, name, side):
-        if is_outlet(part.of(text), has_article=has_article or part.start != name.start):
+        if is_outlet(part.of(text), has_article=has_article or part.start != name.start, listed=listed):
             return part
     return Span(name.start, name.end - len("'s")) if name.of(text).endswith(("'s", "’s")) else name
 

@@ -28,7 +28,8 @@ class Side(Enum):
 class Candidate:
     """A name beside a cue, and what stands around it.
 
-    `has_noun` says that 'newspaper', 'news agency' or the like stands beside it, `text` is the whole text.
+    `has_noun` says that 'newspaper', 'news agency' or the like stands beside it, `text` is the whole text, `listed` the outlets of
+    the lexicon.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Candidate:
     text_before: str
     text_after: str
     text: str
+    listed: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _outlet(candidate: Candidate) -> bool:
     if candidate.has_noun:  # 'a Moscow newspaper' names none
         is_indefinite = candidate.name.startswith(("A ", "An ")) or _INDEFINITE.search(candidate.text_before) is not None
         return not is_indefinite and not is_only_demonym(candidate.name)
-    return is_outlet(candidate.name, has_article=candidate.has_article)
+    return is_outlet(candidate.name, has_article=candidate.has_article, listed=candidate.listed)
 
 
 def _source(candidate: Candidate) -> bool:

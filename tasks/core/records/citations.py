@@ -7,9 +7,12 @@ is an outlet's or a body's gives no record.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from schemas.articles import CleanedPage
+from schemas.lexicons import NO_LEXICONS, Lexicons
 from schemas.reasons import BlockKind, CitationType, TextField
 from schemas.records import Citation
 from tasks.core.records.citation_phrases import find_cue_words, read_phrase
@@ -26,6 +29,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _BYLINE = re.compile(rf"(?i:by|von|par|por|di)\s(?P<article>(?:the|der|la|el)\s)?(?P<name>{RUN})")
 _IN_BRACKETS = re.compile(r"\(([^()\n]{3,80})\)\W{0,2}$")
 _BRACKETS_REACH = 90  # characters at the end of a paragraph in which a credit in brackets is looked for
+_OUTER_PARAGRAPHS = 2  # first and last ones, where a line "Source: ..." credits the article
 _DATELINE_PARAGRAPHS = 3  # a headline and a standfirst may stand before it
 # Blocks about other pages; a source named there is not this article's.
 _FOREIGN_BLOCKS = frozenset(
@@ -33,17 +37,27 @@ _FOREIGN_BLOCKS = frozenset(
 )
 
 
-def find_citations(article: CleanedPage, layer: TextLayer) -> tuple[Citation, ...]:
+def find_citations(article: CleanedPage, layer: TextLayer, lexicons: Lexicons = NO_LEXICONS) -> tuple[Citation, ...]:
     """Make a record of each place where the article names a source; `layer` is that of its body.
 
     What an outlet says of itself ('told the Courier' in the Courier) is left out, but for images.
     A credit line that lists several names gives a record for each; one that names nobody ('Photo: Supplied') gives none.
     """
     body = Field(article.article_id, TextField.BODY, article.body or "")
-    in_body = [*_body_credits(body, layer), *_datelines(body, layer), *_phrases(body, layer), *_unspaced_phrases(body, layer)]
+    in_body = [
+        *_body_credits(body, layer),
+        *_datelines(body, layer),
+        *_phrases(body, layer, _listed(lexicons)),
+        *_unspaced_phrases(body, layer),
+    ]
     every = [*_headline(article), *_without_overlaps(in_body), *_block_credits(article)]
     own_names = _own_names(article)
     return numbered(row for row in every if row.citation_type is CitationType.IMAGE_CREDIT or _folded(row.cited_name) not in own_names)
+
+
+@lru_cache(maxsize=2)
+def _listed(lexicons: Lexicons) -> frozenset[str]:
+    return frozenset(name for outlet in lexicons.outlets for name in (outlet.name, *outlet.aliases))
 
 
 def _own_names(article: CleanedPage) -> frozenset[str]:
@@ -76,11 +90,18 @@ def _without_overlaps(citations: Iterable[Citation]) -> Iterator[Citation]:
 
 
 def _body_credits(body: Field, layer: TextLayer) -> Iterator[Citation]:
-    for paragraph in layer.paragraphs:
-        yield from _credits_of_line(body, paragraph)
+    last = len(layer.paragraphs) - 1
+    for number, paragraph in enumerate(layer.paragraphs):
+        is_outer = number < _OUTER_PARAGRAPHS or number > last - _OUTER_PARAGRAPHS
+        yield from (row if is_outer else _of_a_figure(row) for row in _credits_of_line(body, paragraph))
     for sentence in layer.sentences:
         if sentence.span != layer.paragraphs[sentence.paragraph_no]:
             yield from _credits_of(body, sentence.span)
+
+
+def _of_a_figure(credit: Citation) -> Citation:
+    """Take a source named amid the text for that of a chart or a table, not of the article."""
+    return replace(credit, citation_type=CitationType.BASED_ON) if credit.rule_id == "credit.source" else credit
 
 
 def _block_credits(article: CleanedPage) -> Iterator[Citation]:
@@ -135,12 +156,12 @@ def _datelines(body: Field, layer: TextLayer) -> Iterator[Citation]:
             yield found(Citation, body, *place, "cite.dateline", citation_type=CitationType.REPUBLISHED_FROM, cited_name=match["name"])
 
 
-def _phrases(body: Field, layer: TextLayer) -> Iterator[Citation]:
+def _phrases(body: Field, layer: TextLayer, listed: frozenset[str]) -> Iterator[Citation]:
     sentences = [sentence.span for sentence in layer.sentences]
     sentence_starts = [span.start for span in sentences]
     for cue_word in _outside_speech(find_cue_words(body.text), layer, lambda cue_word: cue_word.start):
         sentence = sentences[bisect_right(sentence_starts, cue_word.start) - 1]
-        if phrase := read_phrase(body.text, sentence, cue_word):
+        if phrase := read_phrase(body.text, sentence, cue_word, listed):
             place = (phrase.place.start, phrase.place.end)
             yield found(Citation, body, *place, phrase.rule.rule_id, citation_type=phrase.rule.kind, cited_name=phrase.name)
 

@@ -32,7 +32,7 @@ class RecordType:
 
 RECORD_TYPES: tuple[RecordType, ...] = (
     RecordType("links", lambda reading: find_links(reading.article)),
-    RecordType("citations", lambda reading: find_citations(reading.article, reading.layer)),
+    RecordType("citations", lambda reading: find_citations(reading.article, reading.layer, reading.lexicons)),
 )
 
 _COLUMNS = tuple(item.name for item in fields(ExtractedArticle) if item.name not in ("article_id", "extract_status", "extract_error"))

@@ -41,11 +41,11 @@ _DEMONYM = re.compile(
 _SHORT_NAMES = frozenset({"Post", "Journal", "Insider"})
 
 
-def is_outlet(name: str, *, has_article: bool) -> bool:
-    """Tell whether a name is an outlet's; `has_article`: whether 'the' stands before it in the text."""
+def is_outlet(name: str, *, has_article: bool, listed: frozenset[str] = frozenset()) -> bool:
+    """Tell whether a name is an outlet's; `has_article`: whether 'the' stands before it in the text, `listed`: outlets of a lexicon."""
     bare = name.removeprefix("The ")
     has_article = has_article or bare != name
-    if name in OUTLETS or bare in OUTLETS or _LOWER_OR_DOMAIN.fullmatch(name):
+    if name in OUTLETS or bare in OUTLETS or name in listed or bare in listed or _LOWER_OR_DOMAIN.fullmatch(name):
         return True
     words = bare.split()
     if not words or any(word.rstrip(".") in TITLES for word in words[:-1]):
