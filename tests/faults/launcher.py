@@ -1,7 +1,8 @@
 """A whole run with a fault put into its process: `python -m tests.faults.launcher FAULT ARGUMENTS OF FLOWS...`.
 
 FAULT is a JSON object: die_at_step, the number of the file-system step (from 1) before which the process is killed by a
-signal that nothing catches; count_steps_to, a file that is told how many steps there were; file_limit, the bytes beyond
+signal that nothing catches; pages_files, how many units must have landed until, at the next step, the process group gets
+what Ctrl-C sends; count_steps_to, a file that is told how many steps there were; file_limit, the bytes beyond
 which no file can grow, as when a disk is full, from the first step on a path that contains file_limit_from.
 """
 
@@ -38,9 +39,14 @@ class Steps:
 def main(fault: dict[str, Any], arguments: list[str]) -> int:
     from flows.__main__ import main as run_flows
 
+    pages, interrupted = Path(os.environ["NEWSMILL_DATA"]) / "lake" / "pages", list[int]()
+
     def at_step(number: int, path: str) -> None:
         if number == fault.get("die_at_step"):
             os.kill(os.getpid(), signal.SIGKILL)
+        if not interrupted and len(list(pages.glob("*/*.parquet"))) >= fault.get("pages_files", float("inf")):
+            interrupted.append(number)
+            os.killpg(0, signal.SIGINT)
         if "file_limit" in fault and fault["file_limit_from"] in path:
             resource.setrlimit(resource.RLIMIT_FSIZE, (fault["file_limit"],) * 2)
 

@@ -1,10 +1,9 @@
 """Law 6: after kill -9 at any instant the published warehouse is the old one or the new one, and the next run completes."""
 
-import signal
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.faults.killing import kill_at_step, kill_when, reader_beside, signal_when
+from tests.faults.killing import kill_at_step, kill_when, reader_beside, run_with
 from tests.laws.pipeline import Pipeline, ask, leftovers, rows_under_law_5, stage_files
 
 
@@ -51,7 +50,7 @@ def test_stopped_from_the_keyboard_a_run_abandons_its_units_says_so_and_leaves_n
     pipeline = begun.copy(tmp_path)
     before = stage_files(pipeline.data, "articles", "records")
 
-    ended = signal_when(pipeline, signal.SIGINT, growth(pipeline, "lake/pages/*/*.parquet"))
+    ended = run_with(pipeline, pages_files=len(stage_files(pipeline.data, "pages")) + 1)
 
     assert (ended.status, ended.err.splitlines()[-1]) == (1, "newsmill: stopped; the next run completes the work")
     assert stage_files(pipeline.data, "articles", "records") == before
