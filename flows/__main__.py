@@ -237,7 +237,7 @@ def _status(settings: Settings, _options: argparse.Namespace) -> int:
     from warehouse.lake import Lake
     from warehouse.status import read_status, render_status
 
-    rules = rulesets_of(clean_options(settings, sources_of(settings)), extract_options(lexicons_of(settings)))
+    rules = rulesets_of(clean_options(settings, sources_of(settings)), extract_options(settings, lexicons_of(settings)))
     print(render_status(read_status(Lake(settings.lake_dir), settings.data_dir, rules)))
     return 0
 

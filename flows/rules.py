@@ -5,6 +5,7 @@ from schemas.lexicons import Lexicons
 from tasks.core.lexicons import pack
 from tasks.core.pages.raw import CleanOptions
 from tasks.core.records.options import ExtractOptions
+from tasks.entities_backend import resolve_backend
 from tasks.ruleset import CLEAN, EXTRACT, ruleset
 from tasks.seeds.blocked import read_takedowns
 from tasks.seeds.lexicons import read_lexicons
@@ -33,9 +34,9 @@ def lexicons_of(settings: Settings) -> Lexicons:
     return read_lexicons(settings.lexicons_dir)
 
 
-def extract_options(lexicons: Lexicons) -> ExtractOptions:
-    """Put together by what articles are extracted."""
-    return ExtractOptions(pack(lexicons))
+def extract_options(settings: Settings, lexicons: Lexicons) -> ExtractOptions:
+    """Put together by what articles are extracted; raise SettingsError for a backend of names that is not there."""
+    return ExtractOptions(pack(lexicons), resolve_backend(settings.entities_backend))
 
 
 def rulesets_of(clean: CleanOptions, extract: ExtractOptions) -> Rulesets:

@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     unit_pages: int = Field(2000, ge=1, description="most pages a unit")
     unit_mib: int = Field(256, ge=1, description="most bytes of pages a unit, in MiB")
     min_words: int = Field(20, ge=1, description="shorter bodies are refused as too_short")
+    entities_backend: str = Field("rules", description="what finds names: rules, or spacy:NAME for an installed pipeline of spaCy")
     page_cpu_seconds: int = Field(20, ge=1, description="CPU time that one page may use")
     page_wall_seconds: float = Field(120.0, ge=1, description="wall-clock time that one page may take")
     page_memory_mib: int = Field(1024, ge=64, description="memory that one page may use, in MiB")

@@ -87,7 +87,7 @@ def open_workspace(settings: Settings) -> Workspace:
             raise SettingsError(f"{folder} lies inside the landing zone {landing}, which is only read: choose another --data")
     sources = sources_of(settings)
     lexicons = lexicons_of(settings)
-    clean, extract = clean_options(settings, sources), extract_options(lexicons)
+    clean, extract = clean_options(settings, sources), extract_options(settings, lexicons)
     takedowns = takedowns_of(settings)
     lake, rules = Lake(settings.lake_dir), rulesets_of(clean, extract)
     return Workspace(

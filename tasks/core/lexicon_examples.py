@@ -17,14 +17,14 @@ from tasks.core.records.reading import Reading
 Hits = Callable[[Lexicons, Any, str], bool]
 
 
-def read_text(text: str, lexicons: Lexicons, language: str = "en") -> Reading:
+def read_as_body(text: str, lexicons: Lexicons, language: str = "en") -> Reading:
     """Read a text as the body of an article without a date."""
     return read_article(build(CleanedPage, article_id="example", body=text, language=language), lexicons)
 
 
 def _is_cited(lexicons: Lexicons, row: NewsOutlet, text: str) -> bool:
     """Tell whether the outlet is named as a source."""
-    reading = read_text(text, lexicons)
+    reading = read_as_body(text, lexicons)
     cited = {row.cited_name.removeprefix("The ") for row in find_citations(reading.article, reading.layer, lexicons)}
     return not cited.isdisjoint(name.removeprefix("The ") for name in (row.name, *row.aliases))
 

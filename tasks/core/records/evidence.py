@@ -17,6 +17,7 @@ from schemas.records import Evidence
 R = TypeVar("R", bound=Evidence)
 
 RULE_PRECISION = "rule_precision.csv"
+MODEL_PREFIX = "spacy:"  # rules that are models, which nobody measured here
 
 
 @cache
@@ -58,9 +59,13 @@ def found(record: type[R], field: Field, start: int, end: int, rule_id: str, **c
         end_char=end,
         exact=field.text[start:end],
         rule_id=rule_id,
-        confidence=confidences()[rule_id],
+        confidence=_confidence_of(rule_id),
         **columns,
     )
+
+
+def _confidence_of(rule_id: str) -> float | None:
+    return None if rule_id.startswith(MODEL_PREFIX) else confidences()[rule_id]
 
 
 def numbered(records: Iterable[R]) -> tuple[R, ...]:
