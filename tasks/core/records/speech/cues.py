@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from schemas.lexicons import Lexicons, ReportingVerb
 from tasks.core.records.speech.phrases import phrase_ending_at, phrase_starting_at
-from tasks.core.records.speech.subjects import Found, Subject, is_passive, read_subject, speaker_after, takes_base_form
+from tasks.core.records.speech.subjects import Found, Subject, is_named_subject, is_passive, read_subject, speaker_after, takes_base_form
 from tasks.core.records.speech.windows import QUOTED, Window, read_window
 from tasks.core.records.speech.words import THAT
 from tasks.core.text.spans import Span, TextLayer
@@ -21,6 +21,8 @@ _LANGUAGES = ("en", "de", "fr", "es")
 # French asks and inserts with the pronoun behind the verb: 'explique-t-elle', 'a-t-il dit'.
 _INVERTED = re.compile(r"(?P<verb>\w+?)-(?:t-)?(?P<pronoun>ils?|elles?|on)", re.IGNORECASE)
 _INVERTED_ENDS = ("-il", "-ils", "-elle", "-elles", "-on")
+_THAT_REACH = 8  # words between a verb of speech and its 'that'
+_ENDS_REACH = (",", ";", ":", "(", ")", "–", "—", QUOTED)
 _FRENCH_AUXILIARIES = ("a", "ont", "avait", "avaient")
 
 _Forms = tuple[tuple[tuple[str, ...], ReportingVerb], ...]
@@ -39,6 +41,7 @@ class Cue:
     speaker: Span | None
     sentence: int
     follows: str = ""
+    has_that: bool = False
     found: Found = Found.DIRECTLY
     is_base: bool = False
 
@@ -48,9 +51,9 @@ class Cue:
         return self.found is Found.AFTER
 
     @property
-    def has_that(self) -> bool:
-        """Whether a clause with 'that' follows."""
-        return self.follows in THAT
+    def is_next_to_speaker(self) -> bool:
+        """Whether no word, as 'to' or 'will', stands between speaker and verb."""
+        return self.speaker is not None and self.speaker.end + 1 == self.place.start
 
     @property
     def span(self) -> Span:
@@ -161,7 +164,10 @@ def _is_noun(window: Window, match: _Match) -> bool:
     """Tell whether a word is a noun or a name here: 'the United States', 'a report'."""
     at = match.first
     is_name = at > 0 and window.texts[at][0].isupper() and window.texts[at - 1] != QUOTED
-    return is_name or (match.is_base and not takes_base_form(window, at))
+    if is_name or (match.is_base and not takes_base_form(window, at)):
+        return True
+    is_plural = match.verb.kind == "needs_that" and match.verb.language == "en" and match.verb.form.endswith("s")
+    return is_plural and at > 0 and not is_named_subject(window, at)
 
 
 def _read_inverted(window: Window, at: int, verbs: _Verbs, sentence: int) -> Iterator[Cue]:
@@ -182,7 +188,20 @@ def _read_cue(window: Window, match: _Match, earlier: list[Cue]) -> Iterator[Cue
     follows = window.lowered[match.last + 1] if match.last + 1 < len(window) else ""
     if subject := _subject_of(window, match, earlier):
         place = window.span(match.first, match.last)
-        yield Cue(place, match.verb, subject.span, match.sentence, follows, subject.found, match.is_base)
+        has_that = _has_that(window, match)
+        yield Cue(place, match.verb, subject.span, match.sentence, follows, has_that, subject.found, match.is_base)
+
+
+def _has_that(window: Window, match: _Match) -> bool:
+    """Tell whether 'that' follows: at once, after a German comma, or behind whom, where and when ('said on Monday that')."""
+    reach = _THAT_REACH if match.verb.kind == "say" else 2
+    for at in range(match.last + 1, min(len(window), match.last + 1 + reach)):
+        if window.lowered[at] in THAT:
+            return True
+        is_german_comma = at == match.last + 1 and match.verb.language == "de"
+        if (window.texts[at] in _ENDS_REACH and not is_german_comma) or (reach == 2 and not is_german_comma):
+            return False
+    return False
 
 
 def _subject_of(window: Window, match: _Match, earlier: list[Cue]) -> Subject | None:

@@ -46,12 +46,12 @@ _PLAIN = frozenset(
     "say said says sagte sagt sagten erklärte erklärten betonte "
     "déclaré affirmé affirme dit expliqué explique indiqué dijo dijeron afirmó aseguró explicó señaló".split()
 )
-_CLAUSE_STARTS = frozenset("he she they it there his her their we i you the".split())
+_CLAUSE_STARTS = frozenset("he she they it there we i you".split())
 
 
 def _rule_of(scene: Scene, cue: Cue) -> str | None:
     """Name the rule that makes a cue a statement; None where it may be no speech, or another's."""
-    if scene.layer.headline_cased[cue.sentence] or cue.found is Found.RELATIVE or (cue.is_base and cue.verb.form != "say"):
+    if scene.layer.headline_cased[cue.sentence] or cue.found is Found.RELATIVE or (cue.is_base and not cue.is_next_to_speaker):
         return None
     if cue.verb.kind == "according":
         return "indirect.according"
@@ -76,6 +76,8 @@ def _without_that(scene: Scene, cue: Cue) -> str | None:
         and scene.text[max(0, cue.span.start - 2) : cue.span.start].strip() == ","
     ):
         return "indirect.x_said_at_end"
+    if cue.is_base and cue.verb.form != "say":
+        return None
     if cue.verb.form in _PLAIN:
         return "indirect.x_said"
     return "indirect.x_said_clause" if cue.follows in _CLAUSE_STARTS else None

@@ -57,6 +57,12 @@ def takes_base_form(window: Window, verb: int) -> bool:
     return is_plural or word in BEFORE_BASE_FORM or word.endswith(("n’t", "n't"))
 
 
+def is_named_subject(window: Window, verb: int) -> bool:
+    """Tell whether a name or a pronoun stands before 'claims' or 'states', which else are nouns."""
+    at = _before_adverbs(window, verb)
+    return at >= 0 and (window.texts[at][0].isupper() or window.lowered[at] in PRONOUNS or window.texts[at] in (",", ")", QUOTED))
+
+
 def is_passive(window: Window, first: int, verb: ReportingVerb) -> bool:
     """Tell whether the subject does not speak, or the word is no verb: 'was told', 'the claims', 'declined to say'."""
     if verb.language != "en" or first == 0:
@@ -91,17 +97,15 @@ def speaker_after(window: Window, first: int, last: int) -> Subject | None:
     if phrase is None:
         return None
     is_after_quote = at < 0 or window.texts[at] != "," or (at > 0 and window.texts[at - 1] == QUOTED)
-    return Subject(window.span(*phrase), Found.AFTER) if is_after_quote or _ends_clause(window, phrase[1] + 1) else None
+    is_apart = is_after_quote or _ends_clause(window, phrase[1] + 1, is_name=is_capital(window, phrase[0]))
+    return Subject(window.span(*phrase), Found.AFTER) if is_apart else None
 
 
-def _ends_clause(window: Window, at: int) -> bool:
-    """Tell whether nothing follows a phrase that would make it the subject of another verb."""
-    return (
-        at >= len(window)
-        or window.texts[at] in (",", ".", ";", "(", ":", QUOTED, *_DASHES)
-        or is_time(window, at)
-        or window.lowered[at] in ("in", "on", "at", "during", "after")
-    )
+def _ends_clause(window: Window, at: int, *, is_name: bool) -> bool:
+    """Tell whether nothing follows a phrase that would make it the subject or the object of another verb."""
+    if at >= len(window) or window.texts[at] in (",", ".", ";", "(", ":", QUOTED, *_DASHES):
+        return True
+    return is_name and (is_time(window, at) or window.lowered[at] in ("in", "on", "at", "during", "after"))
 
 
 def read_subject(window: Window, first: int, verb: ReportingVerb, nearest: Span | None, outer: Span | None) -> Subject | None:
