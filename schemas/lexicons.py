@@ -107,7 +107,13 @@ class ReportingVerb(LexiconRow):
 
     form: Annotated[str, Column("The form as written, in small letters")]
     language: Annotated[str, Column("Language", "ISO 639-1")]
-    kind: Annotated[str, Column("say: with any quotation; needs_that: only before a clause; fragment: only with a stretch in quote marks")]
+    kind: Annotated[
+        str,
+        Column(
+            "say: with any quotation; needs_that: only before a clause; fragment: only with a stretch in quote marks; "
+            "according: names its source behind it"
+        ),
+    ]
     stance: Annotated[str, Column("assert, deny, promise, urge, ask")] = "assert"
 
 

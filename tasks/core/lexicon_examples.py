@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.articles import CleanedPage
-from schemas.lexicons import LexiconRow, Lexicons, NewsOutlet
+from schemas.lexicons import LexiconRow, Lexicons, NewsOutlet, ReportingVerb
 from schemas.rows import build
 from tasks.core.records.citations import find_citations
 from tasks.core.records.extract import read_article
+from tasks.core.records.quotes import find_quotes
 from tasks.core.records.reading import Reading
 
 Hits = Callable[[Lexicons, Any, str], bool]
@@ -29,7 +30,12 @@ def _is_cited(lexicons: Lexicons, row: NewsOutlet, text: str) -> bool:
     return not cited.isdisjoint(name.removeprefix("The ") for name in (row.name, *row.aliases))
 
 
-EXAMPLES: Mapping[str, Hits] = {"outlets": _is_cited}
+def _says(lexicons: Lexicons, row: ReportingVerb, text: str) -> bool:
+    """Tell whether the verb is the cue of a quotation or of indirect speech."""
+    return any((quote.cue or "").lower() == row.form for quote in find_quotes(read_text(text, lexicons, row.language)))
+
+
+EXAMPLES: Mapping[str, Hits] = {"outlets": _is_cited, "reporting_verbs": _says}
 """How each lexicon is tried: given all lexicons, a row and a text, whether the row is found there."""
 
 

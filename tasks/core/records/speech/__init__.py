@@ -1,0 +1,1 @@
+"""Who says what: cues of speech, the subjects of their verbs, and the rules that give quotations their speakers."""

@@ -1,0 +1,97 @@
+"""Who a speaker is, as far as the article says: the name behind the mention, the office, the organisation, and the outlet in between."""
+
+import re
+
+from schemas.reasons import NameType
+from tasks.core.names.spans import ArticleNames, Name
+from tasks.core.records.speech.cues import Cue
+from tasks.core.records.speech.scenes import Scene
+from tasks.core.text.names import RUN
+from tasks.core.text.outlets import is_outlet
+from tasks.core.text.spans import Span
+
+_ROLE = (
+    r"(?:(?:vice|deputy|acting|former|prime|chief|senior|executive|foreign|defen[cs]e|press|general|managing|assistant|associate)[ -])*"
+    r"(?:spokes(?:man|woman|person)|president|minister|secretary|chair(?:man|woman|person)?|head|director|chief|leader|mayor|governor|senator|"
+    r"professor|analyst|economist|fellow|expert|researcher|lawyer|attorney|ambassador|envoy|general|colonel|commander|adviser|advisor|officer|"
+    r"executive|manager|founder|co-founder|editor|author|historian|scientist|doctor|farmer|captain|judge|prosecutor|official|lawmaker|"
+    r"strategist|aide|king|queen|pope|bishop|chancellor|commissioner|superintendent|sheriff|coach|teacher|student)"
+)
+# 'Ana Roth, the head of the port authority,'
+_APPOSITION = re.compile(
+    rf"(?:\s\([^()\n]{{1,20}}\))?,\s(?:\d\d,\s)?(?:(?:an?|the|der|die|le|la|el)\s)?(?P<role>(?:[\w’-]+\s){{0,4}}?{_ROLE})\b"
+    r"(?:\s(?:of|at|for|in|with|on|from)\s(?:the\s)?(?P<body>[^,.;:“”\"()\n]{2,80}))?",
+    re.IGNORECASE,
+)
+_OF_BODY = re.compile(rf",?\s(?:of|from)\s(?:the\s)?(?P<body>{RUN})(?=,)")
+_ROLE_BEFORE = re.compile(rf"(?P<body>(?:[^\W\d_a-z][\w’'.&-]*\s){{0,5}}?)(?P<role>{_ROLE})\s$", re.IGNORECASE)
+_ROLE_FOR = re.compile(
+    rf"(?:an?|the)?\s?(?P<role>(?:[\w’-]+\s){{0,3}}?{_ROLE})\s(?:for|of|at|from|with|in)\s(?P<body>(?:the\s)?.+)", re.IGNORECASE
+)
+_VIA = re.compile(
+    rf"(?:\btold|\b(?:interview|conversation|statement|briefing|comments?|remarks?)\s(?:with|to|on|by|for)|\bspeaking\s(?:to|with|on)|\baccording\sto|"
+    rf"\b(?:quoted|cited)\s(?:by|in)|\bwrote\s(?:in|for)|\bgegenüber|\b(?:sagte|erklärte)|\bGespräch\smit|\bInterview\smit|\bauprès\sde|\bentretien\s(?:à|au|avec)|"
+    rf"\bentrevista\s(?:con|a|en)|\bdeclaraciones\sa|\bà|\bau|\ba)\s(?P<article>(?:the|der|dem|den|la|le|el|al)\s|l[’'])?(?P<name>{RUN})"
+)
+_REACH = 160  # characters behind cue and speaker in which an outlet is looked for
+
+
+def speaker_columns(scene: Scene, names: ArticleNames, mention: Span, cue: Cue | None) -> dict[str, object]:
+    """Give the columns of a quote that say who speaks; what the article does not say stays None."""
+    name = _name_in(scene.text, names, mention)
+    place = name.span if name else mention
+    entity = names.entity_of(name) if name else None
+    role, affiliation = _office(scene.text, mention, place)
+    return {
+        "speaker": place.of(scene.text),
+        "speaker_start_char": place.start,
+        "speaker_end_char": place.end,
+        "speaker_name": entity.name if entity else None,
+        "speaker_entity_id": entity.entity_id if entity else None,
+        "speaker_role": role or (name.role if name else None),
+        "speaker_affiliation": affiliation,
+        "via_publisher": _outlet_between(scene, mention, cue),
+    }
+
+
+def _name_in(text: str, names: ArticleNames, mention: Span) -> Name | None:
+    """Choose the name that the mention is: the last person in it that owns nothing, else an organisation that is all of it."""
+    inside = [name for name in names.within(mention.start, mention.end) if name.span.end <= mention.end]
+    for name in reversed(inside):
+        is_owner = text.startswith(("’s ", "'s "), name.span.end)
+        is_led = re.search(r"\b(?:for|of|to|von|de)\s(?:the\s)?$", text[max(mention.start, name.span.start - 10) : name.span.start])
+        if name.name_type is NameType.PERSON and not is_owner and not is_led:
+            return name
+    whole = [name for name in inside if name.span.end == mention.end and name.span.start - mention.start <= len("the ")]
+    return whole[0] if whole else None
+
+
+def _office(text: str, mention: Span, name: Span) -> tuple[str | None, str | None]:
+    """Read role and organisation from the words before the name, behind it, or from a mention without a name."""
+    if match := _APPOSITION.match(text, name.end, min(len(text), name.end + 160)):
+        return match["role"].strip(), _body(match["body"])
+    before = text[mention.start : name.start]
+    if before and (match := _ROLE_BEFORE.search(before)):
+        return match["role"], _body(match["body"])
+    if match := _ROLE_FOR.fullmatch(text, mention.start, mention.end):
+        return match["role"].strip(), _body(match["body"])
+    if match := _OF_BODY.match(text, name.end, min(len(text), name.end + 80)):
+        return None, _body(match["body"])
+    return None, None
+
+
+def _body(text: str | None) -> str | None:
+    return text.strip().removeprefix("the ").removeprefix("The ") or None if text else None
+
+
+def _outlet_between(scene: Scene, mention: Span, cue: Cue | None) -> str | None:
+    """Read the outlet that the words came through; None where the speaker is that outlet."""
+    if cue is None:
+        return None
+    sentence = scene.layer.sentences[cue.sentence].span
+    stop = min(sentence.end, cue.span.end + _REACH)
+    for match in _VIA.finditer(scene.text, cue.place.start, stop):
+        is_other = match.end("name") <= mention.start or match.start("name") >= mention.end
+        if is_other and is_outlet(match["name"], has_article=match["article"] is not None):
+            return match["name"]
+    return None

@@ -1,0 +1,83 @@
+"""Indirect speech: cues with a speaker whose words are not quoted.
+
+The sentence is the evidence; where in it the content begins and ends is not said.
+"""
+
+from dataclasses import dataclass
+
+from tasks.core.records.speech.cues import Cue
+from tasks.core.records.speech.scenes import Scene
+from tasks.core.records.speech.subjects import Found
+from tasks.core.text.spans import Span
+
+RULE_IDS = (
+    "indirect.according",
+    "indirect.x_said_that",
+    "indirect.x_claims_that",
+    "indirect.saying_that",
+    "indirect.said_x",
+    "indirect.x_said_at_end",
+    "indirect.x_said",
+    "indirect.x_said_clause",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something said without quote marks: its cue, and the sentence that it stands in."""
+
+    rule_id: str
+    cue: Cue
+    sentence: Span
+
+
+def find_statements(scene: Scene) -> tuple[Statement, ...]:
+    """List the statements outside quote marks, in order; what a stretch between marks is attributed by is none."""
+    used = {stretch.attribution.cue.place for stretch in scene.stretches if stretch.attribution and stretch.attribution.cue}
+    return tuple(
+        Statement(rule_id, cue, scene.layer.sentences[cue.sentence].span)
+        for cue in scene.cues
+        if cue.speaker and cue.place not in used and (rule_id := _rule_of(scene, cue))
+    )
+
+
+# Of these nearly every use is speech, also without 'that'; other verbs need a clause behind them.
+_PLAIN = frozenset(
+    "say said says sagte sagt sagten erklärte erklärten betonte "
+    "déclaré affirmé affirme dit expliqué explique indiqué dijo dijeron afirmó aseguró explicó señaló".split()
+)
+_CLAUSE_STARTS = frozenset("he she they it there we i you".split())
+
+
+def _rule_of(scene: Scene, cue: Cue) -> str | None:
+    """Name the rule that makes a cue a statement; None where it may be no speech, or another's."""
+    if scene.layer.headline_cased[cue.sentence] or cue.found is Found.RELATIVE or (cue.is_base and not cue.is_next_to_speaker):
+        return None
+    if cue.verb.kind == "according":
+        return "indirect.according"
+    if cue.has_that:
+        return _RULES_BEFORE_THAT.get((cue.verb.kind, cue.is_gerund))
+    return _without_that(scene, cue) if cue.verb.kind == "say" and not cue.is_gerund else None
+
+
+_RULES_BEFORE_THAT = {
+    ("say", False): "indirect.x_said_that",
+    ("say", True): "indirect.saying_that",
+    ("needs_that", False): "indirect.x_claims_that",
+    ("needs_that", True): "indirect.saying_that",
+}
+
+
+def _without_that(scene: Scene, cue: Cue) -> str | None:
+    if cue.is_inverted:
+        return "indirect.said_x"
+    if (
+        scene.text[cue.place.end : cue.place.end + 1] in (",", ".")
+        and scene.text[max(0, cue.span.start - 2) : cue.span.start].strip() == ","
+    ):
+        return "indirect.x_said_at_end"
+    if cue.is_base and cue.verb.form != "say":
+        return None
+    if cue.verb.form in _PLAIN:
+        return "indirect.x_said"
+    return "indirect.x_said_clause" if cue.follows in _CLAUSE_STARTS else None

@@ -1,0 +1,214 @@
+"""Whose words a verb of speech introduces: its subject, wherever the sentence has put it."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from schemas.lexicons import ReportingVerb
+from tasks.core.records.speech.phrases import Phrase, is_capital, is_skipped, is_time, phrase_ending_at, phrase_starting_at
+from tasks.core.records.speech.windows import QUOTED, Window
+from tasks.core.records.speech.words import (
+    AUXILIARIES,
+    BEFORE_BASE_FORM,
+    COORDINATORS,
+    DETERMINERS,
+    DOCUMENTS,
+    ENDS_PHRASE,
+    INSERTION_STARTS,
+    LEADS,
+    NO_SPEECH_BEFORE,
+    PASSIVE,
+    PRONOUNS,
+    RELATIVES,
+    STARTERS,
+)
+from tasks.core.text.spans import Span
+
+_DASHES = ("–", "—", "―", "-", "--")
+_INSERTION_REACH = 40  # tokens of an insertion between subject and verb
+
+
+class Found(Enum):
+    """Where a subject stands."""
+
+    DIRECTLY = auto()  # before the verb: 'Roth said'
+    AFTER = auto()  # after the verb: 'said Roth'
+    FAR = auto()  # at the head of the sentence: 'Roth signed it and said'
+    RELATIVE = auto()  # before a relative pronoun: 'Roth, who said'
+    OUTER = auto()  # of the verb that this one hangs on: 'Roth says she hopes', 'Roth said ..., adding'
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The mention of a speaker, and where it was found."""
+
+    span: Span
+    found: Found
+
+
+def takes_base_form(window: Window, verb: int) -> bool:
+    """Tell whether 'say', 'claim', 'report' can be verbs here: after 'to', an auxiliary, a plural."""
+    before = verb - 1
+    while before >= 0 and window.lowered[before].endswith("ly"):
+        before -= 1
+    if before < 0:
+        return False
+    word = window.lowered[before]
+    is_plural = word.endswith("s") and len(word) > 3 and word not in ("this", "whose", "does", "was")
+    return is_plural or word in BEFORE_BASE_FORM or word.endswith(("n’t", "n't"))
+
+
+def is_named_subject(window: Window, verb: int) -> bool:
+    """Tell whether a name or a pronoun stands before 'claims' or 'states', which else are nouns."""
+    at = _before_adverbs(window, verb)
+    return at >= 0 and (window.texts[at][0].isupper() or window.lowered[at] in PRONOUNS or window.texts[at] in (",", ")", QUOTED))
+
+
+def is_passive(window: Window, first: int, verb: ReportingVerb) -> bool:
+    """Tell whether the subject does not speak, or the word is no verb: 'was told', 'the claims', 'declined to say'."""
+    if verb.language != "en" or first == 0:
+        return False
+    before = window.lowered[first - 1]
+    if before in NO_SPEECH_BEFORE or before.endswith(("n’t", "n't")):
+        return True
+    if before == "to" and first > 1:
+        return window.lowered[first - 2] in NO_SPEECH_BEFORE
+    at = _before_adverbs(window, first, stop=PASSIVE)
+    return at >= 0 and window.lowered[at] in PASSIVE and verb.form.partition(" ")[0].endswith(("ed", "id", "ld", "en"))
+
+
+def _before_adverbs(window: Window, verb: int, *, stop: frozenset[str] = frozenset()) -> int:
+    at = verb - 1
+    while at >= 0 and is_skipped(window.lowered[at]) and window.lowered[at] not in stop:
+        at -= 1
+    return at
+
+
+def speaker_after(window: Window, first: int, last: int) -> Subject | None:
+    """Read the speaker after the verb: '"...," said Roth', 'It sank, said Roth, a captain'."""
+    follows = last + 1
+    while follows < len(window) and window.lowered[follows].endswith("ly") and window.texts[follows][0].islower():
+        follows += 1
+    at = first - 1
+    while at >= 0 and window.lowered[at] in AUXILIARIES:
+        at -= 1
+    if at >= 0 and window.texts[at] not in (QUOTED, "“", "”", '"', ","):
+        return None
+    phrase = phrase_starting_at(window, follows)
+    if phrase is None:
+        return None
+    is_after_quote = at < 0 or window.texts[at] != "," or (at > 0 and window.texts[at - 1] == QUOTED)
+    is_apart = is_after_quote or _ends_clause(window, phrase[1] + 1, is_name=is_capital(window, phrase[0]))
+    return Subject(window.span(*phrase), Found.AFTER) if is_apart else None
+
+
+def _ends_clause(window: Window, at: int, *, is_name: bool) -> bool:
+    """Tell whether nothing follows a phrase that would make it the subject or the object of another verb."""
+    if at >= len(window) or window.texts[at] in (",", ".", ";", "(", ":", QUOTED, *_DASHES):
+        return True
+    return is_name and (is_time(window, at) or window.lowered[at] in ("in", "on", "at", "during", "after"))
+
+
+def read_subject(window: Window, first: int, verb: ReportingVerb, nearest: Span | None, outer: Span | None) -> Subject | None:
+    """Read the subject before a verb; `nearest` and `outer` are speakers of the last and the first verb of speech before it."""
+    at = _before_adverbs(window, first)
+    if at < 0:
+        return None
+    before = window.lowered[at]
+    is_hanging = verb.language == "en" and verb.form.partition(" ")[0].endswith("ing")
+    if nearest and ((is_hanging and window.texts[at] in (",", QUOTED)) or before in COORDINATORS):
+        return Subject(nearest, Found.OUTER)
+    if is_hanging and (window.texts[at] in (",", QUOTED, *_DASHES) or before in DOCUMENTS or is_time(window, at)):
+        return _subject(window, head_of_clause(window, first), Found.FAR)
+    subject = _subject_before(window, at)
+    return _outermost(window, at, verb, subject, outer) if subject else None
+
+
+def _outermost(window: Window, at: int, verb: ReportingVerb, subject: Subject, outer: Span | None) -> Subject:
+    """Prefer who is named first where a verb hangs on another: 'Roth says she hopes', 'what she calls'."""
+    is_pronoun = window.lowered[at] in PRONOUNS
+    before = window.lowered[at - 1] if at else ""
+    if is_pronoun and before == "what":
+        head = _subject(window, head_of_clause(window, at - 1), Found.FAR)
+        return Subject(outer, Found.OUTER) if outer else head or subject
+    if outer is None or subject.span.start <= outer.end:
+        return subject
+    hangs = (is_pronoun and before not in ("but", "and", QUOTED, ",", ";")) or verb.kind in ("needs_that", "thinks")
+    return Subject(outer, Found.OUTER) if hangs or subject.found is Found.RELATIVE else subject
+
+
+def _subject(window: Window, phrase: Phrase | None, found: Found) -> Subject | None:
+    return Subject(window.span(*phrase), found) if phrase else None
+
+
+def _subject_before(window: Window, at: int) -> Subject | None:
+    """Read the subject that ends at a token, before an insertion that ends there, or at the head of the clause."""
+    while at > 0 and is_time(window, at):
+        at -= 1
+    word, text = window.lowered[at], window.texts[at]
+    if word in RELATIVES:
+        at -= 2 if at and window.texts[at - 1] == "," else 1
+        return _subject(window, phrase_ending_at(window, at) if at >= 0 else None, Found.RELATIVE)
+    if word in PRONOUNS:
+        return _subject(window, (at, at), Found.DIRECTLY)
+    if text == ")":
+        opening = _back_to(window, at, "(")
+        return _subject(window, phrase_ending_at(window, opening - 1) if opening > 0 else None, Found.DIRECTLY)
+    if text in (",", *_DASHES):
+        return _subject(window, _before_insertion(window, at), Found.DIRECTLY) or _subject(window, head_of_clause(window, at), Found.FAR)
+    phrase = None if word in ENDS_PHRASE or word in STARTERS or word == "to" else phrase_ending_at(window, at)
+    return _subject(window, phrase, Found.DIRECTLY) or _subject(window, head_of_clause(window, at), Found.FAR)
+
+
+def _back_to(window: Window, at: int, text: str) -> int:
+    return next((number for number in range(at, max(-1, at - _INSERTION_REACH), -1) if window.texts[number] == text), -1)
+
+
+def _before_insertion(window: Window, closing: int) -> Phrase | None:
+    """Read the phrase before an insertion that ends at a comma or dash: 'Ana Roth, a captain, said'."""
+    mark = window.texts[closing]
+    for opening in range(closing - 1, max(0, closing - _INSERTION_REACH), -1):
+        if window.texts[opening] != mark or not _begins_insertion(window, opening + 1):
+            continue
+        at = opening - 1
+        if window.texts[at] == ")":
+            at = _back_to(window, at, "(") - 1
+        phrase = phrase_ending_at(window, at) if at >= 0 else None
+        if phrase and _is_named(window, phrase) and not _is_led(window, phrase[0]):
+            return phrase
+    return None
+
+
+def _begins_insertion(window: Window, at: int) -> bool:
+    return window.lowered[at] in INSERTION_STARTS or not window.texts[at][0].isupper()
+
+
+def _is_named(window: Window, phrase: Phrase) -> bool:
+    first, last = phrase
+    return is_capital(window, first) or is_capital(window, last) or window.lowered[first] in DETERMINERS
+
+
+def _is_led(window: Window, first: int) -> bool:
+    """Tell whether a preposition makes a phrase something else than a subject: 'On Monday, ...'."""
+    return window.lowered[first] in LEADS or (first > 0 and window.lowered[first - 1] in LEADS)
+
+
+def head_of_clause(window: Window, verb: int) -> Phrase | None:
+    """Read the first noun phrase of the sentence before a verb, past 'But' and 'On Monday,'."""
+    at = 0
+    while at < verb:
+        word = window.lowered[at]
+        if word in LEADS:
+            comma = next((number for number in range(at, verb) if window.texts[number] in (",", QUOTED)), None)
+            at = comma + 1 if comma is not None else _after_time(window, at + 1, verb)
+        elif word in STARTERS or not window.texts[at][0].isalnum() or is_skipped(word):
+            at += 1
+        else:
+            break
+    phrase = phrase_starting_at(window, at) if at < verb else None
+    return phrase if phrase and phrase[1] < verb else None
+
+
+def _after_time(window: Window, at: int, stop: int) -> int:
+    while at < stop and (is_time(window, at) or window.lowered[at][0].isdigit()):
+        at += 1
+    return at
