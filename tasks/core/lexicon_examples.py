@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.articles import CleanedPage
-from schemas.lexicons import LexiconRow, Lexicons, NewsOutlet
+from schemas.lexicons import Currency, LexiconRow, Lexicons, NewsOutlet
 from schemas.rows import build
 from tasks.core.records.citations import find_citations
 from tasks.core.records.extract import read_article
+from tasks.core.records.quantities import find_quantities
 from tasks.core.records.reading import Reading
 
 Hits = Callable[[Lexicons, Any, str], bool]
@@ -29,7 +30,13 @@ def _is_cited(lexicons: Lexicons, row: NewsOutlet, text: str) -> bool:
     return not cited.isdisjoint(name.removeprefix("The ") for name in (row.name, *row.aliases))
 
 
-EXAMPLES: Mapping[str, Hits] = {"outlets": _is_cited}
+def _is_paid(lexicons: Lexicons, row: Currency, text: str) -> bool:
+    """Tell whether an amount of the currency is found, read as a text of English or German."""
+    found = (quantity for language in ("en", "de") for quantity in find_quantities(read_text(text, lexicons, language)))
+    return any(quantity.unit == row.code for quantity in found)
+
+
+EXAMPLES: Mapping[str, Hits] = {"outlets": _is_cited, "currencies": _is_paid}
 """How each lexicon is tried: given all lexicons, a row and a text, whether the row is found there."""
 
 

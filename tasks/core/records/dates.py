@@ -12,7 +12,7 @@ from schemas.records import DateMention
 from tasks.core.records.evidence import Field, found, numbered
 from tasks.core.records.reading import Reading
 from tasks.core.records.times.languages import language_of
-from tasks.core.records.times.scanning import Phrase, find_phrases
+from tasks.core.records.times.scanning import Passage, Phrase, find_phrases
 from tasks.core.text.spans import Sentence, Span
 from tasks.core.text.tokens import find_tokens
 
@@ -23,8 +23,8 @@ def find_dates(reading: Reading) -> tuple[DateMention, ...]:
     anchor = reading.article.published_date
     layer, title = reading.layer, reading.headline.text
     whole = Span(0, len(title))
-    in_title = find_phrases(title, find_tokens(title), (whole,), (Sentence(whole, 0),), anchor, language)
-    in_body = find_phrases(layer.text, layer.tokens, layer.paragraphs, layer.sentences, anchor, language)
+    in_title = find_phrases(Passage(title, find_tokens(title), (whole,), (Sentence(whole, 0),), anchor, language))
+    in_body = find_phrases(Passage(layer.text, layer.tokens, layer.paragraphs, layer.sentences, anchor, language))
     return numbered(
         [
             *(_mention(reading.headline, phrase, anchor) for phrase in in_title),

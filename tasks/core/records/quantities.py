@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from schemas.reasons import QuantityQualifier, QuantityType
 from schemas.records import Quantity
@@ -24,7 +25,9 @@ _DIGITS = frozenset("0123456789")
 _DIGIT = re.compile(r"\d")
 _BINDS = frozenset("-/#.,:’'")
 _AFTER_NUMBER = 60  # characters after a number in which its noun is looked for
-_NAMED_NUMBER = frozenset({"No", "Nos", "Article", "Section", "Flight", "Route", "Highway", "Boeing", "Airbus", "Resolution", "Chapter", "Act"})
+_NAMED_NUMBER = frozenset(
+    {"No", "Nos", "Article", "Section", "Flight", "Route", "Highway", "Boeing", "Airbus", "Resolution", "Chapter", "Act"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,7 @@ def _quantities(text: _Text) -> Iterator[Quantity]:
 
 def _number_starts(tokens: Tokens, cues: frozenset[str]) -> Iterator[int]:
     for word, start in zip(tokens.texts, tokens.starts, strict=True):
-        if word[0] in _DIGITS:
-            yield start
-        elif word in cues:
+        if word[0] in _DIGITS or word in cues:
             yield start
         elif not word.isalpha() and len(word) > 1:
             if word.partition("-")[0] in cues:
@@ -93,14 +94,20 @@ def _number_starts(tokens: Tokens, cues: frozenset[str]) -> Iterator[int]:
 
 
 def _quantity(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity | None:
-    return _money(text, number, sentence) or _percent(text, number, sentence) or _harm(text, number, sentence) or _count(text, number, sentence)
+    return (
+        _money(text, number, sentence)
+        or _percent(text, number, sentence)
+        or _harm(text, number, sentence)
+        or _count(text, number, sentence)
+    )
 
 
 def _money(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity | None:
     money = text.currencies.beside(text.field.text, number.start, number.end, min(sentence[1], number.end + _AFTER_NUMBER))
     if money is None:
         return None
-    return _made(text, number, (money.start, money.end), "quantity.money", QuantityType.MONEY, money.code, None, money.factor)
+    place, amount = (money.start, money.end), number.times(money.factor)
+    return _made(text, amount, place, "quantity.money", quantity_type=QuantityType.MONEY, unit=money.code, object=None)
 
 
 def _percent(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity | None:
@@ -108,7 +115,8 @@ def _percent(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity
     if match is None:
         return None
     unit = "pp" if match["points"] else "%"
-    return _made(text, number, (number.start, match.end()), "quantity.percent", QuantityType.PERCENT, unit, None)
+    place = (number.start, match.end())
+    return _made(text, number, place, "quantity.percent", quantity_type=QuantityType.PERCENT, unit=unit, object=None)
 
 
 def _harm(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity | None:
@@ -120,7 +128,8 @@ def _harm(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity | 
     noun = _noun(text, number, sentence)
     end = max(harm.end, noun.end()) if noun else harm.end
     counted = _folded(text.field.text[number.end : noun.end()]) if noun else None
-    return _made(text, number, (harm.start, end), harm.rule.rule_id, harm.rule.kind, "people", counted)
+    place = (harm.start, end)
+    return _made(text, number, place, harm.rule.rule_id, quantity_type=harm.rule.kind, unit="people", object=counted)
 
 
 def _count(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity | None:
@@ -130,7 +139,8 @@ def _count(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity |
     if noun is None:
         return None
     counted = _folded(text.field.text[number.end : noun.end()])
-    return _made(text, number, (number.start, noun.end()), "quantity.count", QuantityType.COUNT, noun["noun"].lower(), counted)
+    place, unit = (number.start, noun.end()), noun["noun"].lower()
+    return _made(text, number, place, "quantity.count", quantity_type=QuantityType.COUNT, unit=unit, object=counted)
 
 
 def _noun(text: _Text, number: Number, sentence: tuple[int, int]) -> re.Match[str] | None:
@@ -156,21 +166,13 @@ def _is_named(text: str, number: Number) -> bool:
 
 def _begins_sentence(before: str, word: str) -> bool:
     lead = before.rstrip()[: -len(word)].rstrip()
-    return not lead or lead[-1] in ".!?“\"‘(:;—–-" 
+    return not lead or lead[-1] in '.!?“"‘(:;—–-'
 
 
-def _made(
-    text: _Text,
-    number: Number,
-    place: tuple[int, int],
-    rule_id: str,
-    kind: QuantityType,
-    unit: str | None,
-    counted: str | None,
-    factor: float = 1,
-) -> Quantity:
-    value, low, high = (None if bound is None else round(bound * factor, 6) for bound in (number.value, number.low, number.high))
-    qualifier = text.numbers.qualifier(text.field.text, place[0] if kind is QuantityType.MONEY else number.start)
+def _made(text: _Text, number: Number, place: tuple[int, int], rule_id: str, **columns: Any) -> Quantity:
+    value, low, high = number.value, number.low, number.high
+    is_money = columns["quantity_type"] is QuantityType.MONEY
+    qualifier = text.numbers.qualifier(text.field.text, place[0] if is_money else number.start)
     if qualifier is QuantityQualifier.MORE_THAN:
         low = value if low is None else low
     elif qualifier is QuantityQualifier.LESS_THAN:
@@ -182,11 +184,9 @@ def _made(
         text.field,
         *place,
         rule_id,
-        quantity_type=kind,
         value=value,
         value_low=low,
         value_high=high,
         qualifier=qualifier,
-        unit=unit,
-        object=counted,
+        **columns,
     )

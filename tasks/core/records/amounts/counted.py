@@ -45,9 +45,15 @@ def _after(pattern: str) -> re.Pattern[str]:
 
 KILLED, INJURED = QuantityType.KILLED, QuantityType.INJURED
 _EN_PEOPLE = r"(?: (?!(?:and|or|to|in|on|were|was|have|had|after|before|when|he|she|they|it|his|her|since|as|that|which|while|by|from|with|for|at|of|days?|weeks?|months?|years?|hours?|minutes?|times) )[\w’'-]+){0,4}?"
-_EN_WERE = r"(?: (?:were|was|have been|had been|has been|are|is|reportedly|confirmed|also|others|left|found|believed|feared|presumed|shot)){0,3}"
+_EN_WERE = (
+    r"(?: (?:were|was|have been|had been|has been|are|is|reportedly|confirmed|also|others|left|found|believed|feared|presumed|shot)){0,3}"
+)
 _ENGLISH_HARM = (
-    HarmRule("quantity.were_killed", KILLED, after=_after(rf"{_EN_PEOPLE}{_EN_WERE} (?:killed|dead|died|murdered|massacred|slain|perished|drowned)")),
+    HarmRule(
+        "quantity.were_killed",
+        KILLED,
+        after=_after(rf"{_EN_PEOPLE}{_EN_WERE} (?:killed|dead|died|murdered|massacred|slain|perished|drowned)"),
+    ),
     HarmRule("quantity.were_injured", INJURED, after=_after(rf"{_EN_PEOPLE}{_EN_WERE} (?:injured|wounded|hurt|hospitalised|hospitalized)")),
     HarmRule("quantity.deaths", KILLED, after=_after(r"(?: \w+)? (?:deaths|fatalities|casualties killed)")),
     HarmRule("quantity.injuries", INJURED, after=_after(r"(?: \w+)? injuries")),
@@ -63,17 +69,43 @@ _ENGLISH_HARM = (
     HarmRule("quantity.injured", INJURED, before=_before(r"injured|injuring|injures|wounded|wounding|wounds|hurting|hurt")),
 )
 _GERMAN_HARM = (
-    HarmRule("quantity.de_tote", KILLED, after=_after(r"(?: \w+){0,2}? (?:Tote[nr]?|Todesopfer[ns]?|Todesfälle)|(?: [\w-]+){1,6}? (?:getötet|starben|gestorben|ums Leben|tot)")),
-    HarmRule("quantity.de_verletzte", INJURED, after=_after(r"(?: \w+){0,2}? (?:Verletzte[nr]?|Verwundete[nr]?)|(?: [\w-]+){1,6}? (?:verletzt|verwundet)")),
+    HarmRule(
+        "quantity.de_tote",
+        KILLED,
+        after=_after(
+            r"(?: \w+){0,2}? (?:Tote[nr]?|Todesopfer[ns]?|Todesfälle)|(?: [\w-]+){1,6}? (?:getötet|starben|gestorben|ums Leben|tot)"
+        ),
+    ),
+    HarmRule(
+        "quantity.de_verletzte",
+        INJURED,
+        after=_after(r"(?: \w+){0,2}? (?:Verletzte[nr]?|Verwundete[nr]?)|(?: [\w-]+){1,6}? (?:verletzt|verwundet)"),
+    ),
 )
 _FRENCH_HARM = (
-    HarmRule("quantity.fr_morts", KILLED, after=_after(r"(?: personnes| autres)? (?:(?:ont été|sont|étaient|avaient été) )?(?:morts|mortes|tués|tuées|décès|décédées)")),
-    HarmRule("quantity.fr_blesses", INJURED, after=_after(r"(?: personnes| autres)? (?:(?:ont été|sont|étaient|avaient été) )?(?:blessés|blessées)")),
+    HarmRule(
+        "quantity.fr_morts",
+        KILLED,
+        after=_after(r"(?: personnes| autres)? (?:(?:ont été|sont|étaient|avaient été) )?(?:morts|mortes|tués|tuées|décès|décédées)"),
+    ),
+    HarmRule(
+        "quantity.fr_blesses",
+        INJURED,
+        after=_after(r"(?: personnes| autres)? (?:(?:ont été|sont|étaient|avaient été) )?(?:blessés|blessées)"),
+    ),
     HarmRule("quantity.fr_tue", KILLED, before=_before(r"(?:a|ont|avait) (?:fait|tué)|tuant|coûté la vie à")),
 )
 _SPANISH_HARM = (
-    HarmRule("quantity.es_muertos", KILLED, after=_after(r"(?: personas| otros)? (?:(?:han|fueron|resultaron) )?(?:muertos|muertas|fallecidos|asesinadas|asesinados|murieron|muertes)")),
-    HarmRule("quantity.es_heridos", INJURED, after=_after(r"(?: personas| otros)? (?:(?:fueron|resultaron) )?(?:heridos|heridas|lesionados)")),
+    HarmRule(
+        "quantity.es_muertos",
+        KILLED,
+        after=_after(
+            r"(?: personas| otros)? (?:(?:han|fueron|resultaron) )?(?:muertos|muertas|fallecidos|asesinadas|asesinados|murieron|muertes)"
+        ),
+    ),
+    HarmRule(
+        "quantity.es_heridos", INJURED, after=_after(r"(?: personas| otros)? (?:(?:fueron|resultaron) )?(?:heridos|heridas|lesionados)")
+    ),
     HarmRule("quantity.es_mato", KILLED, before=_before(r"mató a|matando a|dejó|dejando")),
 )
 
@@ -91,24 +123,46 @@ _ENGLISH = CountLanguage(
         rf"\s(?!{_EN_NOT_COUNTED}\b)(?P<noun>[a-z][a-z-]{{2,20}}[^s\W]s|people|men|women|children|police|personnel|staff|aircraft|fishermen|policemen|"
         r"firefighters|servicemen|gunmen|congressmen|lawmakers|sheep|cattle|fish|percenters)(?![\w-])"
     ),
-    ("kill", "dead", "death", "die", "fatal", "injur", "wound", "hurt", "murder", "lives", "hospitali", "drown", "massacre", "perish", "slain"),
+    (
+        "kill",
+        "dead",
+        "death",
+        "die",
+        "fatal",
+        "injur",
+        "wound",
+        "hurt",
+        "murder",
+        "lives",
+        "hospitali",
+        "drown",
+        "massacre",
+        "perish",
+        "slain",
+    ),
 )
 _GERMAN = CountLanguage(
     _GERMAN_HARM,
-    re.compile(r"(?:\s[a-zäöüß]{3,20}e[nr]?){0,2}\s(?!(?:Jahren?|Monaten?|Wochen?|Tagen?|Stunden?|Minuten?|Sekunden?|Uhr|Meter[n]?|Kilometer[n]?|Prozent\w*|Grad|Tonnen|Kilogramm|Kilo|Liter[n]?|Hektar|Mal|"
-    r"Quadratmeter[n]?|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Euro|Cent|Millionen|Milliarden|Punkten?|Zentimetern?)\b)(?P<noun>[A-ZÄÖÜ][a-zäöüß-]{2,30})(?![\w-])"),
+    re.compile(
+        r"(?:\s[a-zäöüß]{3,20}e[nr]?){0,2}\s(?!(?:Jahren?|Monaten?|Wochen?|Tagen?|Stunden?|Minuten?|Sekunden?|Uhr|Meter[n]?|Kilometer[n]?|Prozent\w*|Grad|Tonnen|Kilogramm|Kilo|Liter[n]?|Hektar|Mal|"
+        r"Quadratmeter[n]?|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Euro|Cent|Millionen|Milliarden|Punkten?|Zentimetern?)\b)(?P<noun>[A-ZÄÖÜ][a-zäöüß-]{2,30})(?![\w-])"
+    ),
     ("tot", "Tot", "Tod", "starb", "gestorben", "ums Leben", "verletzt", "Verletzt", "erwundet"),
 )
 _FRENCH = CountLanguage(
     _FRENCH_HARM,
-    re.compile(r"\s(?:de\s|d’|d')?(?!(?:ans|années|mois|jours|semaines|heures|minutes|secondes|fois|mètres|kilomètres|tonnes|kilos|litres|hectares|degrés|points|euros|dollars|millions|milliards|dans|sans|plus|mais|alors|depuis|avais|pays-bas)\b)"
-    r"(?P<noun>[a-zéèêàâîôûç-]{3,25}[sx])(?![\w-])"),
+    re.compile(
+        r"\s(?:de\s|d’|d')?(?!(?:ans|années|mois|jours|semaines|heures|minutes|secondes|fois|mètres|kilomètres|tonnes|kilos|litres|hectares|degrés|points|euros|dollars|millions|milliards|dans|sans|plus|mais|alors|depuis|avais|pays-bas)\b)"
+        r"(?P<noun>[a-zéèêàâîôûç-]{3,25}[sx])(?![\w-])"
+    ),
     ("mort", "tué", "tuant", "décè", "décé", "coûté", "bless", "fait"),
 )
 _SPANISH = CountLanguage(
     _SPANISH_HARM,
-    re.compile(r"\s(?:de\s)?(?!(?:años|meses|días|semanas|horas|minutos|segundos|veces|metros|kilómetros|toneladas|kilos|litros|hectáreas|grados|puntos|euros|dólares|millones|pesos|más|pero|tras|mientras|las|los|sus|es)\b)"
-    r"(?P<noun>[a-záéíóúñ-]{3,25}s)(?![\w-])"),
+    re.compile(
+        r"\s(?:de\s)?(?!(?:años|meses|días|semanas|horas|minutos|segundos|veces|metros|kilómetros|toneladas|kilos|litros|hectáreas|grados|puntos|euros|dólares|millones|pesos|más|pero|tras|mientras|las|los|sus|es)\b)"
+        r"(?P<noun>[a-záéíóúñ-]{3,25}s)(?![\w-])"
+    ),
     ("muert", "fallec", "asesinad", "murieron", "mat", "dej", "herid", "lesionad"),
 )
 _LANGUAGES: Mapping[str, CountLanguage] = {"en": _ENGLISH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from schemas.lexicons import Currency, Lexicons
+from schemas.lexicons import Lexicons
 
 _REACH = 10  # characters before a number
 _HUNDREDTHS = frozenset({"cents", "pence", "paise", "sen", "centavos de dólar"})

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from schemas.reasons import QuantityQualifier
@@ -24,6 +24,13 @@ class Number:
     high: float | None = None
     is_plain: bool = False  # digits without separators, scale or range: may be a year
 
+    def times(self, factor: float) -> "Number":
+        """Multiply value and bounds."""
+        if factor == 1:
+            return self
+        value, low, high = (None if bound is None else round(bound * factor, 6) for bound in (self.value, self.low, self.high))
+        return replace(self, value=value, low=low, high=high)
+
 
 @dataclass(frozen=True, slots=True)
 class NumberReader:
@@ -44,22 +51,23 @@ class NumberReader:
             return None
         if match["vague"]:
             least = self.language.vague.get(match["vague"]) or self.language.vague[match["vague"].lower()]
-            times = _TENS[match["tens"].lower()] if match["tens"] else 1
-            return Number(start, match.end(), None, least * times, None)
-        scale, value = _scale(match["scale"], self.language), self._value(match["one"])
-        if value is None or (match["scale"] is None and self._is_article(match["one"])):
+            return Number(start, match.end(), None, least * (_TENS[match["tens"].lower()] if match["tens"] else 1))
+        if match["scale"] is None and self._is_article(match["one"]):
             return None
-        if match["two"] is None:
-            is_plain = match["scale"] is None and match["one"].isdecimal()
-            return Number(start, match.end(), _rounded(value * scale), is_plain=is_plain)
-        second = self._value(match["two"])
-        if match["join"] and not self.between.search(text, max(0, start - _HEDGE_REACH), start):
-            return Number(start, match.end("scale") if match["scale"] else match.end("one"), _rounded(value * scale))
-        last_scale = _scale(match["scale2"], self.language) if match["scale2"] else scale
-        if second is None:
-            return None
-        low, high = _rounded(value * (scale if match["scale"] else last_scale)), _rounded(second * last_scale)
-        return Number(start, match.end(), _rounded((low + high) / 2), low, high) if low < high else None
+        is_range = match["two"] and not (match["join"] and not self.between.search(text, max(0, start - _HEDGE_REACH), start))
+        return self._range(match) if is_range else self._single(match)
+
+    def _single(self, match: re.Match[str]) -> Number:
+        value = self._value(match["one"]) * _scale(match["scale"], self.language)
+        end = match.end("scale") if match["scale"] else match.end("one")
+        return Number(match.start(), end, _rounded(value), is_plain=match["scale"] is None and match["one"].isdecimal())
+
+    def _range(self, match: re.Match[str]) -> Number:
+        """Read two numbers; the scale of the second is also the first's: '2 to 3 million'. What falls is no range."""
+        last_scale = _scale(match["scale2"] or match["scale"], self.language)
+        first_scale = _scale(match["scale"], self.language) if match["scale"] else last_scale
+        low, high = _rounded(self._value(match["one"]) * first_scale), _rounded(self._value(match["two"]) * last_scale)
+        return Number(match.start(), match.end(), _rounded((low + high) / 2), low, high) if low < high else self._single(match)
 
     def qualifier(self, text: str, start: int) -> QuantityQualifier | None:
         """Read the hedge before the number at `start`."""
@@ -74,7 +82,7 @@ class NumberReader:
     def _is_article(self, written: str) -> bool:
         return written.lower() in self.language.before_scale and written.lower() not in self.language.words
 
-    def _value(self, written: str) -> float | None:
+    def _value(self, written: str) -> float:
         if not written[0].isdigit():
             return _spelled(written, self.language)
         plain = re.sub(self.language.group, "", written)
@@ -87,7 +95,9 @@ def reader_of(code: str | None) -> NumberReader:
     language = _LANGUAGES.get((code or "en").partition("-")[0].lower(), ENGLISH)
     small = _alternatives([*language.words, *language.before_scale])
     scales = _alternatives(language.scales)
-    word_number = rf"(?i:{small})(?:(?:[ -]|\s{language.joins}\s)(?:{_alternatives(language.words)}|{_alternatives(language.scales)})){{0,5}}"
+    word_number = (
+        rf"(?i:{small})(?:(?:[ -]|\s{language.joins}\s)(?:{_alternatives(language.words)}|{_alternatives(language.scales)})){{0,5}}"
+    )
     digits = rf"(?:\d{{1,3}}(?:{language.group}\d{{2,3}})+(?:{language.point}\d{{1,4}})?|\d{{1,15}}(?:{language.point}\d{{1,4}})?)(?!{language.group}?\d)"
     one = rf"(?:{digits}|{word_number})"
     scale = rf"(?:[\s-]?(?P<scale>{scales})(?!\w))?"

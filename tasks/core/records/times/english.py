@@ -4,15 +4,16 @@ To add a phrase: a rule in the list of its cue, a row in rule_precision.csv, a r
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from schemas.reasons import DateBasis
 from schemas.reasons import DateGranularity as Grain
 from tasks.core.records.times import english_words as words
+from tasks.core.records.times.english_tense import BOUND_TO_COME, BUSINESS, TENSE
 from tasks.core.records.times.english_units import UNIT_RULES
 from tasks.core.records.times.english_words import (
     ANY_WEEKDAY,
-    CLOCK,
     DAY,
     DAY_PART,
     MONTH,
@@ -22,7 +23,7 @@ from tasks.core.records.times.english_words import (
     cases,
     compiled,
 )
-from tasks.core.records.times.phrases import Context, Cue, DateLanguage, DateRule, DateReading
+from tasks.core.records.times.phrases import Context, Cue, DateLanguage, DateReading, DateRule
 from tasks.core.records.times.reckoning import explicit, month_of, relative, weekday, weekday_of_week, without_year
 from tasks.core.records.times.stretches import Stretch, between, century, clock, day_of, decade, month, year
 
@@ -38,7 +39,7 @@ def _month_no(name: str) -> int:
 
 
 def _day_no(day: str) -> int:
-    return int(re.match(r"\d+", day)[0])  # type: ignore[index]
+    return int(day.rstrip("stndrh"))
 
 
 def _day(match: Match, context: Context) -> DateReading | None:
@@ -46,7 +47,7 @@ def _day(match: Match, context: Context) -> DateReading | None:
     if year_no := match.groupdict().get("year"):
         return explicit(day_of(int(year_no), month_no, day_no))
     which = match.groupdict().get("which")
-    return without_year(context, lambda of: day_of(of, month_no, day_no), Grain.DAY, match.span(), which)
+    return without_year(context, lambda of: day_of(of, month_no, day_no), match.span(), which)
 
 
 def _days(match: Match, context: Context) -> DateReading | None:
@@ -59,7 +60,7 @@ def _days(match: Match, context: Context) -> DateReading | None:
 
     if year_no := match["year"]:
         return explicit(make(int(year_no) - (last_month < month_no)))
-    return without_year(context, make, Grain.DAY, match.span(), None)
+    return without_year(context, make, match.span(), None)
 
 
 def _month_year(match: Match, _: Context) -> DateReading | None:
@@ -73,7 +74,7 @@ def _month_of_which_year(match: Match, context: Context) -> DateReading | None:
 def _month_alone(match: Match, context: Context) -> DateReading | None:
     number = _month_no(match["month"])
     which = "next" if match["future"] else match["which"]
-    return without_year(context, lambda of: month(of, number), Grain.MONTH, match.span(), which, match["part"])
+    return without_year(context, lambda of: month(of, number), match.span(), which, match["part"])
 
 
 def _weekday(match: Match, context: Context) -> DateReading | None:
@@ -164,10 +165,8 @@ def _numbers(match: Match, _: Context) -> DateReading | None:
 
 def _decade(match: Match, _: Context) -> DateReading | None:
     digits = match["decade"]
-    if digits.isdecimal():
-        first = int(digits) if len(digits) == 4 else 1900 + int(digits)
-    else:
-        first = 1900 + words.TENS[digits.lower()]
+    number = int(digits) if digits.isdecimal() else words.TENS[digits.lower()]
+    first = number if number > 99 else 1900 + number
     stretch = century(first // 100 + 1) if first % 100 == 0 and first < 2000 else decade(first)
     return explicit(stretch, match["part"].lower() if match["part"] else None)
 
@@ -176,14 +175,14 @@ def _holiday(match: Match, context: Context) -> DateReading | None:
     make = _HOLIDAYS[match["holiday"].replace("’", "'")]
     if year_no := match["year"]:
         return explicit(make(int(year_no)))
-    return without_year(context, make, Grain.DAY, match.span(), match["which"])
+    return without_year(context, make, match.span(), match["which"])
 
 
 def _thanksgiving(year_no: int) -> Stretch | None:
     return day_of(year_no, 11, 22 + (3 - date(year_no, 11, 22).weekday()) % 7)
 
 
-_HOLIDAYS = {
+_HOLIDAYS: dict[str, Callable[[int], Stretch | None]] = {
     "Christmas Day": lambda of: day_of(of, 12, 25),
     "Christmas Eve": lambda of: day_of(of, 12, 24),
     "Christmas": lambda of: day_of(of, 12, 25),
@@ -334,20 +333,4 @@ _LEADS = frozenset(
     }
 )
 _MARKS = frozenset(",.-–/:’'")
-_PARTICIPLE = r"(?:\w+ed|paid|held|made|sold|sent|put|built|given|taken|shown|met|won|kept|known|spent)"
-_TENSE = compiled(
-    r"\b(?:(?P<past>(?:had|has|have|was|were)(?: not)? been \w+|was|were|had|did|said|says|told|took|came|went|got|made|met|held|won|lost|left|saw|"
-    r"began|fell|rose|ran|gave|sent|shot|hit|broke|brought|found|wrote|spoke|struck|became|flew|fought|led|kept|knew|sold|stood|spent|since|ago|has|"
-    r"have|killed|dated)"
-    rf"|(?P<future>(?:will|would|shall|won[’']t|could|may|might|should|can|must)(?: \w+){{0,2}}? be {_PARTICIPLE}|will|would|shall|plans?|planned|planning|"
-    r"expect(?:s|ed)? to|expected|(?:re)?scheduled|due(?! to (?!be|expire|start|begin|end|go|take|leave))|set (?:to|for)|slated|going to|(?:is|are|was|were) to|"
-    rf"be {_PARTICIPLE}|hopes?|hoping|intends?|aims?|upcoming|deadline|expires?|begins|starts|if|wants?|could|may|might|should|effective|payable|ahead of)"
-    r"|(?P<unclear>to [a-z]+)"
-    r"|(?P<weak>[a-z]{3,12}ed|paid|put|reported|closed|posted))\b|(?:[’']ll\b)"
-)
-_BOUND_TO_COME = compiled(r"\b(?:[Bb]y|[Uu]ntil|[Tt]ill|due|as early as|as soon as)\s(?:the\s)?$")
-_BUSINESS = compiled(
-    r"\b(?:earnings|profits?|revenues?|net (?:income|loss)|a share|shares|sales|GDP|inflation|shareholders|quarterly|stocks?|dividend|Inc|Corp|analysts)\b"
-)
-
-ENGLISH = DateLanguage(cues=_CUES, leads=_LEADS | _MARKS, rules=_RULES, tense=_TENSE, bound_to_come=_BOUND_TO_COME, business=_BUSINESS)
+ENGLISH = DateLanguage(cues=_CUES, leads=_LEADS | _MARKS, rules=_RULES, tense=TENSE, bound_to_come=BOUND_TO_COME, business=BUSINESS)

@@ -6,7 +6,7 @@ from schemas.reasons import DateBasis, DateDirection
 from schemas.reasons import DateGranularity as Grain
 from tasks.core.records.times import english_words as words
 from tasks.core.records.times.english_words import DAY_PART, NUMBER, PART, UNIT, YEAR, compiled
-from tasks.core.records.times.phrases import Context, DateRule, DateReading, Tense
+from tasks.core.records.times.phrases import Context, DateReading, DateRule, Tense
 from tasks.core.records.times.reckoning import (
     anchored,
     explicit,
@@ -16,7 +16,7 @@ from tasks.core.records.times.reckoning import (
     this_quarter,
     year_before_quarter,
 )
-from tasks.core.records.times.stretches import Stretch, century, half_year, quarter, season, weekend
+from tasks.core.records.times.stretches import century, half_year, quarter, season, weekend
 
 Match = re.Match[str]
 _STEPS = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "previous": -1, "prior": -1, "following": 1}

@@ -9,6 +9,7 @@ from tasks.core.records.times.phrases import Context, DateReading, Tense
 from tasks.core.records.times.stretches import Stretch, at, between, day, month, moved, narrowed, quarter, stepped
 
 PAST, FUTURE = DateDirection.PAST, DateDirection.FUTURE
+_LEAP_YEAR = 2024
 _DIRECTION_OF = {Tense.PAST: PAST, Tense.FUTURE: FUTURE}
 
 
@@ -78,26 +79,23 @@ def _on(anchor: date, steps: int, basis: DateBasis, direction: DateDirection | N
 
 
 def without_year(
-    context: Context,
-    make: Callable[[int], Stretch | None],
-    grain: Grain,
-    where: tuple[int, int],
-    which: str | None,
-    part: str | None = None,
+    context: Context, make: Callable[[int], Stretch | None], where: tuple[int, int], which: str | None, part: str | None = None
 ) -> DateReading | None:
     """Read a day or month without its year: by its own word, else by the tense around it, else the nearest one.
 
-    None where no year has such a day.
+    None where not even a leap year has such a day.
     """
+    sample = make(_LEAP_YEAR)
+    if sample is None:
+        return None
     tense = {"last": Tense.PAST, "next": Tense.FUTURE}.get(which or "") or context.tense_at(*where)
     if context.anchor is None:
-        is_real = make(2024) is not None
-        return DateReading(DateBasis.YEAR_MISSING, grain, None, _DIRECTION_OF.get(tense)) if is_real else None
+        return DateReading(DateBasis.YEAR_MISSING, sample.grain, None, _DIRECTION_OF.get(tense))
     candidates = [stretch for step in (-1, 0, 1) if (stretch := make(context.anchor.year + step))]
     chosen = _of_tense(candidates, context.anchor, tense, strictly=which in ("last", "next"))
     if chosen is None:
         return None
-    return DateReading(DateBasis.YEAR_MISSING, grain, narrowed(chosen, part) if part else chosen)
+    return DateReading(DateBasis.YEAR_MISSING, chosen.grain, narrowed(chosen, part) if part else chosen)
 
 
 # How much farther than one of the past a date to come may lie: verbs in the past say little of a date ('agreed to pay on May 3').

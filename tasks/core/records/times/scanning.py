@@ -27,14 +27,33 @@ class Phrase:
     reading: DateReading
 
 
-def find_phrases(
-    text: str, tokens: Tokens, paragraphs: tuple[Span, ...], sentences: tuple[Sentence, ...], anchor: date | None, language: DateLanguage
-) -> Iterator[Phrase]:
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A cue word by the number of its token, and the room in which its phrase may lie."""
+
+    number: int
+    cue: Cue
+    room: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text to be read: its layer's tokens, paragraphs and sentences, the day that it counts from, and its language."""
+
+    text: str
+    tokens: Tokens
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+    anchor: date | None
+    language: DateLanguage
+
+
+def find_phrases(passage: Passage) -> Iterator[Phrase]:
     """Yield the dates of a text in reading order; none overlaps another."""
-    context = _context(text, sentences, anchor, language)
+    tokens, paragraphs, context = passage.tokens, passage.paragraphs, _context(passage)
     paragraph_starts = [span.start for span in paragraphs]
     done, last_paragraph = 0, -1
-    for number, cue in _cues(tokens, language):
+    for number, cue in _cues(tokens, passage.language):
         start = tokens.starts[number]
         if start < done:
             continue
@@ -42,7 +61,7 @@ def find_phrases(
         if paragraph != last_paragraph:
             last_paragraph, context.earlier = paragraph, None
         room = Span(max(done, paragraphs[paragraph].start), paragraphs[paragraph].end)
-        phrase = _phrase(text, tokens, number, cue, room, language, context)
+        phrase = _phrase(passage, _Cue(number, cue, room), context)
         if phrase:
             done = phrase.place.end
             _remember(context, phrase.reading)
@@ -72,12 +91,12 @@ def _cue_of_number(word: str, cues: Mapping[str, Cue]) -> Cue | None:
     return cues.get(rest)
 
 
-def _phrase(text: str, tokens: Tokens, number: int, cue: Cue, room: Span, language: DateLanguage, context: Context) -> Phrase | None:
-    cue_end = tokens.ends[number]
-    for first in range(_first_lead(tokens, number, room.start, language), number + 1):
+def _phrase(passage: Passage, found: _Cue, context: Context) -> Phrase | None:
+    tokens, cue_end = passage.tokens, passage.tokens.ends[found.number]
+    for first in range(_first_lead(tokens, found.number, found.room.start, passage.language), found.number + 1):
         start = tokens.starts[first]
-        for rule in language.rules[cue]:
-            match = rule.pattern.match(text, start, room.end)
+        for rule in passage.language.rules[found.cue]:
+            match = rule.pattern.match(passage.text, start, found.room.end)
             if match and match.end() >= cue_end and (reading := rule.read(match, context)):
                 return Phrase(Span(start, match.end()), rule.rule_id, reading)
     return None
@@ -105,7 +124,8 @@ def _remember(context: Context, reading: DateReading) -> None:
         context.quarter = stretch
 
 
-def _context(text: str, sentences: tuple[Sentence, ...], anchor: date | None, language: DateLanguage) -> Context:
+def _context(passage: Passage) -> Context:
+    text, sentences, language = passage.text, passage.sentences, passage.language
     starts = [sentence.span.start for sentence in sentences]
     known: list[bool] = []
 
@@ -120,7 +140,7 @@ def _context(text: str, sentences: tuple[Sentence, ...], anchor: date | None, la
             known.append(len(list(islice(hits, _BUSINESS_WORDS))) == _BUSINESS_WORDS)
         return known[0]
 
-    return Context(anchor, tense_at, is_about_business)
+    return Context(passage.anchor, tense_at, is_about_business)
 
 
 def _tense(text: str, sentence: Span, start: int, end: int, language: DateLanguage) -> Tense:

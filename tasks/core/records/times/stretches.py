@@ -4,6 +4,7 @@ All days are proleptic Gregorian. A stretch that would leave the years 1 to 9999
 """
 
 import calendar
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -120,21 +121,21 @@ def narrowed(whole: Stretch, part: str) -> Stretch:
 
 
 def at(of: date, grain: Grain) -> Stretch | None:
-    """Make the stretch of a grain that a day lies in; None for a time of day."""
-    makers = {
-        Grain.DAY: lambda: day(of),
-        Grain.WEEK: lambda: week(of),
-        Grain.MONTH: lambda: month(of.year, of.month),
-        Grain.QUARTER: lambda: quarter(of.year, (of.month + 2) // 3),
-        Grain.SEASON: lambda: season(of.year - (of.month < 3), (of.month % 12 // 3 or 4)),
-        Grain.HALF_YEAR: lambda: half_year(of.year, 1 if of.month < 7 else 2),
-        Grain.YEAR: lambda: year(of.year),
-        Grain.DECADE: lambda: decade(of.year // 10 * 10),
-        Grain.CENTURY: lambda: century(of.year // 100 + 1),
-    }
-    return makers[grain]() if grain in makers else None
+    """Make the stretch of a grain that a day lies in; None for times of day and seasons."""
+    make = _MAKERS.get(grain)
+    return make(of) if make else None
 
 
+_MAKERS: dict[Grain, Callable[[date], Stretch | None]] = {
+    Grain.DAY: day,
+    Grain.WEEK: week,
+    Grain.MONTH: lambda of: month(of.year, of.month),
+    Grain.QUARTER: lambda of: quarter(of.year, (of.month + 2) // 3),
+    Grain.HALF_YEAR: lambda of: half_year(of.year, 1 if of.month < 7 else 2),
+    Grain.YEAR: lambda of: year(of.year),
+    Grain.DECADE: lambda of: decade(of.year // 10 * 10),
+    Grain.CENTURY: lambda of: century(of.year // 100 + 1),
+}
 _MONTHS_OF = {
     Grain.MONTH: 1,
     Grain.QUARTER: 3,
