@@ -193,3 +193,53 @@ class DatePrecision(StrEnum):
     )
     DAY = "day"
     MONTH = "month"
+
+
+class DateGranularity(StrEnum):
+    """How long the time is that a date in the text names."""
+
+    TIME = "time"  # an hour or minute of a day
+    DAY = "day"
+    WEEK = "week"  # Monday to Sunday
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+
+
+class DateBasis(StrEnum):
+    """What a date in the text tells of itself, and what had to be reckoned."""
+
+    EXPLICIT = "explicit"  # complete as written: '3 May 2024', 'the 1990s'
+    ANCHORED = "anchored"  # counted from another date of the text: 'two days later'
+    RELATIVE = "relative"  # counted from the day of publication: 'last week'
+    WEEKDAY_ONLY = "weekday_only"  # 'Friday'
+    YEAR_MISSING = "year_missing"  # 'May 3', 'in September', 'the third quarter'
+
+
+class DateDirection(StrEnum):
+    """On which side of the day of publication a date lies."""
+
+    PAST = "past"
+    FUTURE = "future"
+
+
+class QuantityType(StrEnum):
+    """What a quantity counts."""
+
+    MONEY = "money"
+    KILLED = "killed"
+    INJURED = "injured"
+    COUNT = "count"  # people or things
+    PERCENT = "percent"
+
+
+class QuantityQualifier(StrEnum):
+    """How the text hedges a quantity."""
+
+    ABOUT = "about"
+    MORE_THAN = "more_than"
+    LESS_THAN = "less_than"

@@ -1,10 +1,23 @@
 """Facts found in articles: every record carries the columns that lead back to its place in the text."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from schemas.columns import ArticleId, Column, EntityId, Nested, RuleId, WorkId
-from schemas.reasons import CitationType, ExtractStatus, MentionType, NameType, QuoteType, TextField
+from schemas.reasons import (
+    CitationType,
+    DateBasis,
+    DateDirection,
+    DateGranularity,
+    ExtractStatus,
+    MentionType,
+    NameType,
+    QuantityQualifier,
+    QuantityType,
+    QuoteType,
+    TextField,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +118,50 @@ class EntityAlias:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention(Evidence):
+    """One row is one date in the text of an article. Durations ('three days') and sets ('every Monday') are none."""
+
+    edtf: Annotated[
+        str | None,
+        Column(
+            "The date; a week is the interval of its days. Null when nothing says from which day to count",
+            "Extended Date/Time Format, levels 0 and 1; quarters and halves of a year by the season codes 33 to 36, 40 and 41",
+        ),
+    ]
+    date_from: Annotated[
+        date | None, Column("First day that it covers, narrowed by 'early', 'mid' and 'late'; null with edtf, and for seasons of the year")
+    ]
+    date_to: Annotated[date | None, Column("Last day that it covers, inclusive; null with date_from")]
+    granularity: Annotated[DateGranularity, Column("How long the time is that it names")]
+    basis: Annotated[DateBasis, Column("What the text tells of it, and what had to be reckoned")]
+    direction: Annotated[
+        DateDirection | None, Column("Side of the publication day on which it lies; without that day, the side that the words tell")
+    ]
+    anchor_date: Annotated[
+        date | None, Column("Day that it was reckoned from: the article's published_date, or of anchored dates the other date of the text")
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity(Evidence):
+    """One row is one amount of money, number of people killed or hurt, percentage, or number of people or things."""
+
+    quantity_type: Annotated[QuantityType, Column("What it counts")]
+    value: Annotated[float | None, Column("The number as written; of a range its middle; null for 'dozens', 'thousands'")]
+    value_low: Annotated[float | None, Column("Least that the text allows; null when it names no bound")]
+    value_high: Annotated[float | None, Column("Most that the text allows; null when it names no bound")]
+    qualifier: Annotated[QuantityQualifier | None, Column("How the text hedges the number; null when it states it flatly or as a range")]
+    unit: Annotated[
+        str | None,
+        Column(
+            "Currency of money, null where several bear the name; % of percent, pp of percentage points; else the noun",
+            "ISO 4217, %, pp, noun",
+        ),
+    ]
+    object: Annotated[str | None, Column("What is counted, as written, with its adjectives: 'empty homes'; null for money and percent")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExtractedArticle:
     """One row is one article in lake/records, with all its records. Sorted by article_id."""
 
@@ -115,3 +172,5 @@ class ExtractedArticle:
     citations: Annotated[tuple[Citation, ...], Nested(without=("article_id",)), Column("Sources that the article names")]
     mentions: Annotated[tuple[Mention, ...], Nested(without=("article_id",)), Column("People, organisations and places that it names")]
     quotes: Annotated[tuple[Quote, ...], Nested(without=("article_id",)), Column("What it says that others said")]
+    dates: Annotated[tuple[DateMention, ...], Nested(without=("article_id",)), Column("Dates in the text")]
+    quantities: Annotated[tuple[Quantity, ...], Nested(without=("article_id",)), Column("Amounts and numbers in the text")]

@@ -6,7 +6,7 @@ from schemas.articles import Article, ArticleAuthor, ArticleLabel, CleanedPage, 
 from schemas.knowledge import Lesson
 from schemas.operations import CheckFailure, CheckResult, DictionaryEntry, LedgerEntry, Load, SavedQuery, StageCount
 from schemas.pages import LandedPage, Page, Source, SourceEntry
-from schemas.records import Citation, Entity, EntityAlias, ExtractedArticle, Link, Mention, Quote
+from schemas.records import Citation, DateMention, Entity, EntityAlias, ExtractedArticle, Link, Mention, Quantity, Quote
 from schemas.seeds import Outlet, Takedown, WatchlistEntry
 
 
@@ -28,6 +28,8 @@ TABLES: tuple[Table, ...] = (
     Table("citations", Citation, has_unit=True),
     Table("mentions", Mention, has_unit=True),
     Table("quotes", Quote, has_unit=True),
+    Table("dates", DateMention, has_unit=True),
+    Table("quantities", Quantity, has_unit=True),
     Table("rejects", Reject),
     Table("article_labels", ArticleLabel),
     Table("entities", Entity),

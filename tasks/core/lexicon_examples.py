@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.articles import CleanedPage
-from schemas.lexicons import LexiconRow, Lexicons, NewsOutlet, ReportingVerb
+from schemas.lexicons import Currency, LexiconRow, Lexicons, NewsOutlet, ReportingVerb
 from schemas.rows import build
 from tasks.core.records.citations import find_citations
 from tasks.core.records.extract import read_article
+from tasks.core.records.quantities import find_quantities
 from tasks.core.records.quotes import find_quotes
 from tasks.core.records.reading import Reading
 
@@ -32,10 +33,16 @@ def _is_cited(lexicons: Lexicons, row: NewsOutlet, text: str) -> bool:
 
 def _says(lexicons: Lexicons, row: ReportingVerb, text: str) -> bool:
     """Tell whether the verb is the cue of a quotation or of indirect speech."""
-    return any((quote.cue or "").lower() == row.form for quote in find_quotes(read_text(text, lexicons, row.language)))
+    return any((quote.cue or "").lower() == row.form for quote in find_quotes(read_as_body(text, lexicons, row.language)))
 
 
-EXAMPLES: Mapping[str, Hits] = {"outlets": _is_cited, "reporting_verbs": _says}
+def _is_paid(lexicons: Lexicons, row: Currency, text: str) -> bool:
+    """Tell whether an amount of the currency is found, read as a text of English or German."""
+    found = (quantity for language in ("en", "de") for quantity in find_quantities(read_as_body(text, lexicons, language)))
+    return any(quantity.unit == row.code for quantity in found)
+
+
+EXAMPLES: Mapping[str, Hits] = {"outlets": _is_cited, "reporting_verbs": _says, "currencies": _is_paid}
 """How each lexicon is tried: given all lexicons, a row and a text, whether the row is found there."""
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from schemas.reasons import DatePrecision
 from tasks.core.pages.date_text import WrittenDate, find_dates, read_date
-from tasks.core.pages.month_names import MONTHS
+from tasks.core.text.month_names import MONTHS
 
 DAY = date(2026, 3, 12)
 

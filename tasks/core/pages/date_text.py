@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
 
 from schemas.reasons import DatePrecision
-from tasks.core.pages.month_names import month_of
+from tasks.core.text.month_names import month_of
 
 
 class DayOrder(Enum):

@@ -14,8 +14,10 @@ from schemas.records import Evidence, ExtractedArticle
 from tasks.core.lexicons import unpack
 from tasks.core.names.find import find_names
 from tasks.core.records.citations import find_citations
+from tasks.core.records.dates import find_dates
 from tasks.core.records.links import find_links
 from tasks.core.records.options import ExtractOptions
+from tasks.core.records.quantities import find_quantities
 from tasks.core.records.quotes import find_quotes
 from tasks.core.records.reading import Reading
 from tasks.core.text.layer import analyse
@@ -35,6 +37,8 @@ RECORD_TYPES: tuple[RecordType, ...] = (
     RecordType("links", lambda reading: find_links(reading.article)),
     RecordType("citations", lambda reading: find_citations(reading.article, reading.layer, reading.lexicons)),
     RecordType("quotes", find_quotes),
+    RecordType("dates", find_dates),
+    RecordType("quantities", find_quantities),
 )
 
 _COLUMNS = tuple(item.name for item in fields(ExtractedArticle) if item.name not in ("article_id", "extract_status", "extract_error"))

@@ -54,4 +54,32 @@ select
     rule_id,
     confidence,
     unit
-from quotes;
+from quotes
+union all
+select
+    'dates' as record_type,
+    article_id,
+    record_no,
+    field,
+    block_no,
+    start_char,
+    end_char,
+    exact,
+    rule_id,
+    confidence,
+    unit
+from dates
+union all
+select
+    'quantities' as record_type,
+    article_id,
+    record_no,
+    field,
+    block_no,
+    start_char,
+    end_char,
+    exact,
+    rule_id,
+    confidence,
+    unit
+from quantities;

@@ -1,0 +1,61 @@
+"""The dates that an article's headline and body name, each resolved to days of the calendar as far as the article allows.
+
+Left out: durations ('three days', 'a two-year plan'), sets ('every Monday', 'annually'), ages, and words that name no day at
+all ('now', 'recently', 'in the future'). What is not complete as written is reckoned from the publication date that the
+article itself gives; without it such dates stay unresolved. The rules stand in the package times, one module a language.
+"""
+
+from datetime import date
+
+from schemas.reasons import DateDirection
+from schemas.records import DateMention
+from tasks.core.records.evidence import Field, found, numbered
+from tasks.core.records.reading import Reading
+from tasks.core.records.times.languages import language_of
+from tasks.core.records.times.scanning import Passage, Phrase, find_phrases
+from tasks.core.text.spans import Sentence, Span
+from tasks.core.text.tokens import find_tokens
+
+
+def find_dates(reading: Reading) -> tuple[DateMention, ...]:
+    """Make a record of each date in the headline and the body."""
+    language = language_of(reading.article.language)
+    anchor = reading.article.published_date
+    layer, title = reading.layer, reading.headline.text
+    whole = Span(0, len(title))
+    in_title = find_phrases(Passage(title, find_tokens(title), (whole,), (Sentence(whole, 0),), anchor, language))
+    in_body = find_phrases(Passage(layer.text, layer.tokens, layer.paragraphs, layer.sentences, anchor, language))
+    return numbered(
+        [
+            *(_mention(reading.headline, phrase, anchor) for phrase in in_title),
+            *(_mention(reading.body, phrase, anchor) for phrase in in_body),
+        ]
+    )
+
+
+def _mention(field: Field, phrase: Phrase, anchor: date | None) -> DateMention:
+    reading, stretch = phrase.reading, phrase.reading.stretch
+    return found(
+        DateMention,
+        field,
+        phrase.place.start,
+        phrase.place.end,
+        phrase.rule_id,
+        edtf=stretch.edtf if stretch else None,
+        date_from=stretch.first if stretch else None,
+        date_to=stretch.last if stretch else None,
+        granularity=reading.grain,
+        basis=reading.basis,
+        direction=_direction(phrase, anchor),
+        anchor_date=None if stretch is None or reading.is_complete else reading.origin or anchor,
+    )
+
+
+def _direction(phrase: Phrase, anchor: date | None) -> DateDirection | None:
+    """Tell the side of the publication day; a stretch around that day lies on neither."""
+    stretch = phrase.reading.stretch
+    if stretch is None or anchor is None or stretch.first is None or stretch.last is None:
+        return phrase.reading.direction
+    if stretch.last < anchor:
+        return DateDirection.PAST
+    return DateDirection.FUTURE if stretch.first > anchor else None
