@@ -217,7 +217,7 @@ class _Article:
         return self.entities[self.resolved[number]].name if number in self.resolved else None
 
     def _name_in(self, mark: _Mark) -> str | None:
-        return next((name.entity.name for name in self.names if mark.start <= name.start and name.end <= mark.end), None)
+        return next((name.entity.name for name in self.names if (name.start, name.end) == (mark.start, mark.end)), None)
 
 
 def _place(mark: _Mark) -> Place:
