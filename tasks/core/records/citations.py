@@ -159,7 +159,7 @@ def _datelines(body: Field, layer: TextLayer) -> Iterator[Citation]:
 def _phrases(body: Field, layer: TextLayer, listed: frozenset[str]) -> Iterator[Citation]:
     sentences = [sentence.span for sentence in layer.sentences]
     sentence_starts = [span.start for span in sentences]
-    for cue_word in _outside_speech(find_cue_words(body.text), layer, lambda cue_word: cue_word.start):
+    for cue_word in _outside_speech(find_cue_words(layer.tokens), layer, lambda cue_word: cue_word.start):
         sentence = sentences[bisect_right(sentence_starts, cue_word.start) - 1]
         if phrase := read_phrase(body.text, sentence, cue_word, listed):
             place = (phrase.place.start, phrase.place.end)

