@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from tasks.core.records.citation_rules import ADVERBS, CITATION_RULES, LEADING_NOUN, TRAILING_NOUN, Candidate, CitationRule, Side
-from tasks.core.text.names import RUN, is_time_word, name_before
+from tasks.core.text.names import RUN, UPPER, is_time_word, name_before
 from tasks.core.text.outlet_lists import FIRST_WORDS, OUTLETS
 from tasks.core.text.outlets import is_body, is_outlet
 from tasks.core.text.spans import Span, Tokens
@@ -41,7 +41,7 @@ _ABBREVIATED = re.compile(r"\s\([A-Z]{2,8}\)$")
 _NOUN_AFTER_NAME = re.compile(rf"\s{TRAILING_NOUN}$")
 _NOUN_BEFORE_NAME = re.compile(rf"\b{LEADING_NOUN}\s$")
 _SPACE_AND_ARTICLE = re.compile(rf"\s(?:{_ARTICLE})?")
-_WORD_END = re.compile(r"\w(?!\w)")
+_NAME_END = re.compile(rf"\w(?![\w-])(?! [{UPPER}])")  # a capitalised word behind it would belong to the name
 _LISTED_WORDS = 8  # no outlet of the lexicon has a longer name
 _CONTEXT = 40  # characters around a name that rules may look at
 
@@ -110,9 +110,9 @@ def _read_after(text: str, sentence: Span, cue: Span, rule: CitationRule, listed
 def _listed_after(text: str, start: int, end: int, listed: frozenset[str]) -> Span | None:
     """Find the longest name of the lexicon that begins after a cue, with or without an article: its shape is not asked."""
     article = _SPACE_AND_ARTICLE.match(text, start, end)
-    if article is None or not listed:
+    if article is None or not listed or article[0].lstrip() in _INDEFINITE:
         return None
-    ends = [word.end() for word in islice(_WORD_END.finditer(text, article.end(), end), _LISTED_WORDS)]
+    ends = [word.end() for word in islice(_NAME_END.finditer(text, article.end(), end), _LISTED_WORDS)]
     return next((Span(article.end(), stop) for stop in reversed(ends) if text[article.end() : stop] in listed), None)
 
 
