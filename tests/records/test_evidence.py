@@ -2,6 +2,7 @@ import pytest
 
 from schemas.reasons import CitationType, TextField
 from schemas.records import Citation
+from tasks.core.names.rule_ids import NAME_RULES
 from tasks.core.records.citation_rules import CITATION_RULES, UNSPACED_RULES
 from tasks.core.records.evidence import Field, confidences, found, numbered
 from tasks.core.text.credit_rules import CREDIT_RULES
@@ -32,7 +33,7 @@ def test_a_rule_without_an_entry_in_the_table_is_refused() -> None:
 def test_the_table_lists_exactly_the_rules_there_are() -> None:
     phrases = {rule.rule_id for rule in (*CITATION_RULES, *UNSPACED_RULES)} | {"cite.dateline", "cite.byline", "cite.headline_on"}
     lines = {rule.rule_id for rule in CREDIT_RULES} | {"credit.agency"}
-    assert set(confidences()) == phrases | lines | {"link.anchor", "link.plain"}
+    assert set(confidences()) == phrases | lines | {"link.anchor", "link.plain"} | set(NAME_RULES)
 
 
 def test_confidence_is_a_precision_or_null() -> None:

@@ -15,6 +15,7 @@ from tasks.core.lexicons import unpack
 from tasks.core.names.find import find_names
 from tasks.core.records.citations import find_citations
 from tasks.core.records.links import find_links
+from tasks.core.records.mentions import find_mentions
 from tasks.core.records.options import ExtractOptions
 from tasks.core.records.reading import Reading
 from tasks.core.text.layer import analyse
@@ -33,6 +34,7 @@ class RecordType:
 RECORD_TYPES: tuple[RecordType, ...] = (
     RecordType("links", lambda reading: find_links(reading.article)),
     RecordType("citations", lambda reading: find_citations(reading.article, reading.layer, reading.lexicons)),
+    RecordType("mentions", find_mentions),
 )
 
 _COLUMNS = tuple(item.name for item in fields(ExtractedArticle) if item.name not in ("article_id", "extract_status", "extract_error"))
