@@ -102,6 +102,21 @@ class FirstNames(LexiconRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameWords(LexiconRow):
+    """One row is the words of one kind in one language that tell what a run of capitalised words is. Needs no examples.
+
+    Kinds: organization_last (ends an organisation's name), organization_first (begins one, before 'of'), organization_suffix
+    (legal forms), organization_alone, place_last, place_first, place_direction, no_name_last (ends the name of something that
+    is no person, organisation or place), people (believers, peoples, party members), surname, surname_first (surnames that
+    stand first), person_particle, person_suffix, starter (words that begin sentences), calendar.
+    """
+
+    kind: Annotated[str, Column("What the words tell")]
+    language: Annotated[str | None, Column("Language; empty when they serve all", "ISO 639-1")]
+    words: Annotated[tuple[str, ...], Column("The words, written as in the middle of a sentence")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportingVerb(LexiconRow):
     """One row is one form of a verb, or a phrase, by which a text says that someone said something."""
 
@@ -139,6 +154,7 @@ class Lexicons:
     titles: tuple[Title, ...] = ()
     metonyms: tuple[Metonym, ...] = ()
     first_names: tuple[FirstNames, ...] = ()
+    name_words: tuple[NameWords, ...] = ()
     reporting_verbs: tuple[ReportingVerb, ...] = ()
     currencies: tuple[Currency, ...] = ()
 

@@ -1,11 +1,50 @@
 """Which names stand in the body of an article, and whom they mean."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from schemas.articles import CleanedPage
 from schemas.lexicons import Lexicons
+from tasks.core.names.known import index_of
+from tasks.core.names.listed import find_listed
+from tasks.core.names.page import Page, Piece, page_of
+from tasks.core.names.pronouns import find_pronouns
+from tasks.core.names.rules import read_run
+from tasks.core.names.runs import find_runs
+from tasks.core.names.settle import settle, settle_headline
 from tasks.core.names.spans import NO_NAMES, ArticleNames
+from tasks.core.text.layer import analyse
 from tasks.core.text.spans import TextLayer
 
 
 def find_names(article: CleanedPage, layer: TextLayer, lexicons: Lexicons) -> ArticleNames:  # noqa: ARG001
     """Find the names of the body, in reading order."""
-    return NO_NAMES
+    page = page_of(layer, index_of(lexicons))
+    names = settle(page, read_pieces(page))
+    return replace(names, pronouns=find_pronouns(names, layer))
+
+
+def find_headline_names(headline: str, body: ArticleNames, lexicons: Lexicons) -> ArticleNames:
+    """Find the names of a headline that the lexicons or the body know: its capitals tell nothing. The entities are its own."""
+    if not headline:
+        return NO_NAMES
+    page = page_of(analyse(headline), index_of(lexicons))
+    return settle_headline(page, find_listed(page), body)
+
+
+def read_pieces(page: Page) -> list[Piece]:
+    """Read the listed names and the runs of capitalised words; in lines set like headlines only the listed names are sure."""
+    pieces: list[Piece] = []
+    for piece in find_listed(page):
+        if piece.start == page.starts[piece.first] and piece.end == page.ends[piece.stop - 1]:
+            page.listed[piece.first] = piece
+        else:
+            pieces.append(piece)  # a part of a word: US-led
+    for first, stop in find_runs(page):
+        pieces += _known_only(page, first, stop) if first in page.headline_cased else read_run(page, first, stop)
+    return sorted(pieces, key=lambda piece: (piece.start, -piece.end))
+
+
+def _known_only(page: Page, first: int, stop: int) -> Iterator[Piece]:
+    for number in range(first, stop):
+        yield page.listed.get(number) or page.piece(number, number + 1, None, "name.unknown")

@@ -42,6 +42,7 @@ class ArticleNames:
 
     names: tuple[Name, ...] = ()
     entities: tuple[Entity, ...] = ()
+    pronouns: tuple[Name, ...] = ()  # he and she outside quotations, where it is certain enough who they are
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

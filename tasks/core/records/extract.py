@@ -16,6 +16,7 @@ from tasks.core.names.find import find_names
 from tasks.core.records.citations import find_citations
 from tasks.core.records.dates import find_dates
 from tasks.core.records.links import find_links
+from tasks.core.records.mentions import find_mentions
 from tasks.core.records.options import ExtractOptions
 from tasks.core.records.quantities import find_quantities
 from tasks.core.records.quotes import find_quotes
@@ -39,6 +40,7 @@ RECORD_TYPES: tuple[RecordType, ...] = (
     RecordType("quotes", find_quotes),
     RecordType("dates", find_dates),
     RecordType("quantities", find_quantities),
+    RecordType("mentions", find_mentions),
 )
 
 _COLUMNS = tuple(item.name for item in fields(ExtractedArticle) if item.name not in ("article_id", "extract_status", "extract_error"))

@@ -1,0 +1,138 @@
+"""The lexicons as the finders of names ask them: names by their first word, titles, first names, words that tell a kind.
+
+Names are compared word by word, as the tokens of a text are, so that white space between them does not count. A name is also
+known without its accents and in capitals. A dictionary of first words is as fast as an automaton over the characters here,
+since only capitalised words are looked up: 12 against 15 microseconds for 3,000 characters.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from schemas.lexicons import Country, Lexicons, Title, WatchedName
+from schemas.reasons import MentionType, NameType
+from tasks.core.names.folding import entity_id, without_accents
+from tasks.core.text.tokens import find_tokens
+
+_CAPITALS_FROM = 4  # letters; shorter words in capitals are acronyms of something else: "Us", "US"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person, organisation, place or people that a lexicon names."""
+
+    entity_id: str | None
+    name: str
+    name_type: NameType
+    gender: str | None = None
+    role: str | None = None
+    country: str | None = None
+
+
+class Alias(NamedTuple):
+    """A spelling of a known name as the tokens of a text; with `context`, one of these words must stand in the article."""
+
+    words: tuple[str, ...]
+    known: Known
+    mention_type: MentionType
+    context: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Index:
+    """What the lexicons hold, ready to be asked."""
+
+    aliases: dict[str, tuple[Alias, ...]]  # by first word, those of most words first
+    titles: dict[str, Title]  # by form in small letters, without full stops
+    first_names: dict[str, str | None]  # to he or she, or None where both are so called
+    words: dict[str, frozenset[str]]  # by kind
+    metonyms: dict[str, str]  # to what the name is said for
+
+
+@lru_cache(maxsize=2)
+def index_of(lexicons: Lexicons) -> Index:
+    """Build the index of the lexicons; of two rows that claim a spelling the first has it, the watchlist before all."""
+    by_spelling: dict[tuple[str, ...], Alias] = {}
+    for alias in _aliases(lexicons):
+        by_spelling.setdefault(alias.words, alias)
+    aliases: dict[str, list[Alias]] = {}
+    for alias in sorted(by_spelling.values(), key=lambda row: -len(row.words)):
+        aliases.setdefault(alias.words[0], []).append(alias)
+    return Index(
+        aliases={first: tuple(rows) for first, rows in aliases.items()},
+        titles={row.form.casefold().replace(".", ""): row for row in reversed(lexicons.titles)},
+        first_names=_first_names(lexicons),
+        words=_words(lexicons),
+        metonyms={row.form: row.stands_for for row in lexicons.metonyms},
+    )
+
+
+def _aliases(lexicons: Lexicons) -> Iterator[Alias]:
+    yield from (alias for row in lexicons.watchlist for alias in _watched(row))
+    yield from (alias for row in lexicons.countries for alias in _country(row))
+    for place in lexicons.places:
+        known = Known(entity_id(NameType.PLACE, place.name), place.name, NameType.PLACE, country=place.country)
+        yield from _spellings(place.name, known, MentionType.NAME)
+    for row in lexicons.name_words:
+        for word in row.words if row.kind == "people" else ():
+            known = Known(entity_id(NameType.NATIONALITY, word), word, NameType.NATIONALITY)
+            yield from _spellings(word, known, MentionType.DEMONYM)
+
+
+def _watched(row: WatchedName) -> Iterator[Alias]:
+    known = Known(row.id, row.name, row.type, row.gender, row.role, row.country)
+    for spelling in (row.name, *row.aliases):
+        context = row.context_any if spelling in row.ambiguous else ()
+        yield from _spellings(spelling, known, _mention_type(row, spelling), context)
+
+
+def _mention_type(row: WatchedName, spelling: str) -> MentionType:
+    if spelling == row.name:
+        return MentionType.NAME
+    if row.type is NameType.PERSON:
+        return MentionType.SURNAME if " " not in spelling and spelling in row.name else MentionType.ALIAS
+    return MentionType.ACRONYM if spelling.replace(".", "").isupper() and len(spelling) <= 6 else MentionType.ALIAS
+
+
+def _country(row: Country) -> Iterator[Alias]:
+    country = Known(entity_id(NameType.PLACE, row.name), row.name, NameType.PLACE, country=row.code)
+    people = row.demonyms[0] if row.demonyms else row.name
+    demonym = Known(entity_id(NameType.NATIONALITY, people), people, NameType.NATIONALITY, country=row.code)
+    yield from _spellings(row.name, country, MentionType.NAME)
+    for spelling in row.aliases:
+        yield from _spellings(spelling, country, MentionType.ALIAS)
+    for spelling in row.demonyms:
+        yield from _spellings(spelling, demonym, MentionType.DEMONYM)
+
+
+def _spellings(spelling: str, known: Known, mention_type: MentionType, context: tuple[str, ...] = ()) -> Iterator[Alias]:
+    spelling = spelling.replace("’", "'")
+    forms = dict.fromkeys((spelling, without_accents(spelling)))
+    if len(spelling) >= _CAPITALS_FROM and not spelling.islower():
+        forms |= dict.fromkeys([form.upper() for form in forms])
+    for form in forms:
+        if words := find_tokens(form).texts:
+            yield Alias(words, known, mention_type, context)
+
+
+def _first_names(lexicons: Lexicons) -> dict[str, str | None]:
+    genders: dict[str, set[str | None]] = {}
+    for row in lexicons.first_names:
+        for name in row.names:
+            for form in {name, without_accents(name)}:
+                genders.setdefault(form, set()).add(row.gender)
+    return {name: next(iter(found)) if len(found) == 1 else None for name, found in genders.items()}
+
+
+def _words(lexicons: Lexicons) -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for row in lexicons.name_words:
+        kinds.setdefault(row.kind, set()).update(_plain_forms(row.words))
+    return {kind: frozenset(words) for kind, words in kinds.items()}
+
+
+def _plain_forms(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        yield word
+        yield without_accents(word)

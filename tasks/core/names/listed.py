@@ -1,0 +1,67 @@
+"""The names of the lexicons in a text: the longest spelling at each word wins, from left to right."""
+
+from collections.abc import Iterator
+
+from schemas.reasons import NameType
+from tasks.core.names.known import Alias, Index, Known
+from tasks.core.names.page import Page, Piece
+
+_RULES = {
+    NameType.PERSON: "name.listed_person",
+    NameType.ORGANIZATION: "name.listed_organization",
+    NameType.PLACE: "name.listed_place",
+    NameType.NATIONALITY: "name.listed_nationality",
+}
+
+
+def find_listed(page: Page) -> list[Piece]:
+    """Find the names of the lexicons; those that need context are found where the article gives it."""
+    aliases, stop = page.index.aliases, 0
+    found: list[Piece] = []
+    met: list[tuple[Piece, Alias]] = []
+    for first, text in enumerate(page.texts):
+        if first < stop:
+            continue
+        if text in aliases:
+            if alias := _alias_at(page, page.index, first):
+                stop = first + len(alias.words)
+                met.append((_piece(page, first, stop, alias), alias))
+        elif "-" in text and len(text) > 1:
+            found += _compound(page, first)
+    named = {alias.known for _, alias in met if not alias.context}
+    found += [piece for piece, alias in met if not alias.context or alias.known in named or _has_context(page, alias)]
+    return sorted(found)
+
+
+def _alias_at(page: Page, index: Index, first: int) -> Alias | None:
+    texts, starts, ends = page.texts, page.starts, page.ends
+    for alias in index.aliases[texts[first]]:
+        stop = first + len(alias.words)
+        if texts[first:stop] == alias.words and all(starts[n] - ends[n - 1] <= 1 for n in range(first + 1, stop)):
+            return alias
+    return None
+
+
+def _piece(page: Page, first: int, stop: int, alias: Alias) -> Piece:
+    known = alias.known
+    start, end = page.starts[first], page.ends[stop - 1]
+    return Piece(first, stop, start, end, known.name_type, _RULES[known.name_type], known, alias.mention_type, None, known.gender)
+
+
+def _has_context(page: Page, alias: Alias) -> bool:
+    return any(word in page.text for word in alias.context)
+
+
+def _compound(page: Page, first: int) -> Iterator[Piece]:
+    """Read the parts of a word with hyphens: US-led, pro-Russian, China-Russia."""
+    at = page.starts[first]
+    for part in page.texts[first].split("-"):
+        alias = next((row for row in page.index.aliases.get(part, ()) if len(row.words) == 1 and not row.context), None)
+        if alias and part[0].isupper() and _stands_in_compounds(alias.known):
+            rule_id = _RULES[alias.known.name_type]
+            yield Piece(first, first + 1, at, at + len(part), alias.known.name_type, rule_id, alias.known, alias.mention_type)
+        at += len(part) + 1
+
+
+def _stands_in_compounds(known: Known) -> bool:
+    return known.name_type is not NameType.PERSON

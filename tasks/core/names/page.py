@@ -1,0 +1,97 @@
+"""A text as the finders of names walk through it: its tokens, where its sentences begin, and what they make of them on the way."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from schemas.reasons import MentionType, NameType
+from tasks.core.names.known import Index, Known
+from tasks.core.text.spans import TextLayer
+
+# A text in which more than this share of the words are German articles and conjunctions begins every noun with a capital.
+_GERMAN_SHARE = 0.05
+_GERMAN_WORDS = ("der", "die", "und", "das", "den", "mit", "von", "nicht", "ist", "für", "ein", "eine")
+
+
+class Piece(NamedTuple):
+    """A name as it is found: tokens [first, stop), which stand at [start, end) of the text. Without a type it is yet unknown."""
+
+    first: int
+    stop: int
+    start: int
+    end: int
+    name_type: NameType | None
+    rule_id: str
+    known: Known | None = None
+    mention_type: MentionType = MentionType.NAME
+    role: str | None = None
+    gender: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The tokens of a text with curly apostrophes made straight, and what stands where in it."""
+
+    text: str
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    opens_sentence: frozenset[int]  # tokens that are the first word of a sentence
+    headline_cased: frozenset[int]  # tokens of sentences set like headlines
+    small_words: frozenset[str]  # words that stand somewhere in small letters
+    has_capital_nouns: bool  # German: a capital tells nothing
+    index: Index
+    listed: dict[int, Piece]  # by first token: the listed names that are whole tokens; find.py enters them before the rules read
+
+    def piece(self, first: int, stop: int, name_type: NameType | None, rule_id: str) -> Piece:
+        """Make a piece of whole tokens."""
+        return Piece(first, stop, self.starts[first], self.ends[stop - 1], name_type, rule_id)
+
+    def word(self, number: int) -> str:
+        """Give a token, or nothing beyond either end of the text."""
+        return self.texts[number] if 0 <= number < len(self.texts) else ""
+
+    def is_joined(self, number: int) -> bool:
+        """Tell whether only one space parts a token from the one before it."""
+        start, end = self.starts[number], self.ends[number - 1]
+        return start - end == 1 and self.text[end] != "\n"
+
+
+def page_of(layer: TextLayer, index: Index) -> Page:
+    """Lay out a text for the finders."""
+    tokens = layer.tokens
+    texts = tuple(text.replace("’", "'") for text in tokens.texts) if "’" in layer.text else tokens.texts
+    small = [text for text in texts if text.islower()]
+    german = sum(map(small.count, _GERMAN_WORDS))
+    return Page(
+        text=layer.text,
+        texts=texts,
+        starts=tokens.starts,
+        ends=tokens.ends,
+        opens_sentence=_sentence_openers(layer, texts),
+        headline_cased=_headline_cased(layer),
+        small_words=frozenset(small),
+        has_capital_nouns=german > _GERMAN_SHARE * len(texts),
+        index=index,
+        listed={},
+    )
+
+
+def _sentence_openers(layer: TextLayer, texts: tuple[str, ...]) -> frozenset[int]:
+    """List the first word of each sentence and of each quotation."""
+    starts = layer.tokens.starts
+    openers = set()
+    for start in (*(sentence.span.start for sentence in layer.sentences), *(quote.inner.start for quote in layer.quotes)):
+        number = bisect_left(starts, start)
+        while number < len(texts) and not texts[number][0].isalnum():
+            number += 1
+        openers.add(number)
+    return frozenset(openers)
+
+
+def _headline_cased(layer: TextLayer) -> frozenset[int]:
+    numbers: set[int] = set()
+    for sentence, is_cased in zip(layer.sentences, layer.headline_cased, strict=True):
+        if is_cased:
+            numbers.update(layer.tokens.within(sentence.span.start, sentence.span.end))
+    return frozenset(numbers)

@@ -1,0 +1,247 @@
+"""What a run of capitalised words is: a flat list of rules, of which the first that knows an answer wins.
+
+A rule gets the tokens [first, stop) of a run and gives its names, an empty list when it is sure that there is none, or None
+when it does not know. What no rule knows stays without a type: a wrong type is worse than none.
+"""
+
+from collections.abc import Callable
+
+from schemas.reasons import NameType
+from tasks.core.names.page import Page, Piece
+
+Rule = Callable[[Page, int, int], list[Piece] | None]
+
+_LONGEST_PERSON = 6  # words of a person's name, particles and initials among them
+_LONGEST_TITLE = 4  # words of a title
+_PARTICLES_OF_PERSONS = frozenset("bin bint ibn ben von van der den al el da dos di du".split())
+
+
+def read_run(page: Page, first: int, stop: int) -> list[Piece]:
+    """Give the names of a run in order; words that open a sentence and are no names are left out."""
+    first = _past_openers(page, first, stop)
+    if first >= stop:
+        return []
+    for rule in RULES:
+        found = rule(page, first, stop)
+        if found is not None:
+            return found
+    return []
+
+
+def _past_openers(page: Page, first: int, stop: int) -> int:
+    starters = page.index.words.get("starter", frozenset())
+    while first < stop and first not in page.listed and not page.texts[first][0].islower():
+        word = page.texts[first]
+        opens = first in page.opens_sentence or word in ("The", "I")
+        is_common = word in starters or word.lower() in page.small_words
+        if not (is_common and (opens or word in starters)) or (
+            word in page.index.first_names and first + 1 < stop and not _is_a(page, first, "starter")
+        ):
+            break
+        first += 1
+    return first
+
+
+def _is_a(page: Page, number: int, kind: str) -> bool:
+    return page.texts[number] in page.index.words.get(kind, ())
+
+
+def _split_at_calendar(page: Page, first: int, stop: int) -> list[Piece] | None:
+    """Weekdays and months are no part of names: 'Moscow Monday'."""
+    for number in range(first, stop):
+        if _is_a(page, number, "calendar") and not _follows_first_name(page, number, first):
+            return read_run(page, first, number) + read_run(page, number + 1, stop)
+    return None
+
+
+def _follows_first_name(page: Page, number: int, first: int) -> bool:
+    return number > first and page.texts[number - 1] in page.index.first_names
+
+
+def _whole_listed(page: Page, first: int, stop: int) -> list[Piece] | None:
+    piece = page.listed.get(first)
+    return [piece] if piece and piece.stop == stop else None
+
+
+def _organization_by_last_word(page: Page, first: int, stop: int) -> list[Piece] | None:
+    """'Lindholm Institute', 'Roth Shipping Inc': the last word tells."""
+    if stop - first < 2 or not (_is_a(page, stop - 1, "organization_last") or _is_a(page, stop - 1, "organization_suffix")):
+        return None
+    if page.texts[first] in page.index.first_names and stop - first == 2 and not _is_a(page, stop - 1, "organization_suffix"):
+        return None
+    return [page.piece(first, stop, NameType.ORGANIZATION, "name.organization_last_word")]
+
+
+def _title(page: Page, first: int, stop: int) -> list[Piece] | None:
+    """'Foreign Minister Ana Roth': what follows the last title of a run is a person."""
+    place = _last_title(page, first, stop)
+    if place is None:
+        return None
+    begin, end = place
+    before = read_run(page, first, begin) if begin > first else []
+    if end == stop:
+        return before
+    return before + _after_title(page, begin, end, stop)
+
+
+def _last_title(page: Page, first: int, stop: int) -> tuple[int, int] | None:
+    titles = page.index.titles
+    for last in range(stop - 1, first - 1, -1):
+        if page.texts[last].casefold() not in titles:
+            continue
+        if last == stop - 1 and last > first and page.texts[last - 1] in page.index.first_names:
+            continue  # Stephen King
+        begin = last
+        for start in range(max(first, last - _LONGEST_TITLE + 1), last):
+            if " ".join(page.texts[start : last + 1]).casefold() in titles:
+                begin = start
+                break
+        end = last + 1
+        return begin, end + 1 if end < stop and page.texts[end] == "." else end
+    return None
+
+
+def _after_title(page: Page, begin: int, end: int, stop: int) -> list[Piece]:
+    role = page.text[page.starts[begin] : page.ends[end - 1]]
+    title = page.index.titles.get(role.casefold().replace(".", ""))
+    gender = title.gender if title else None
+    role_shown = role if title and title.kind != "honorific" else None
+    piece = page.listed.get(end)
+    if piece and piece.name_type is not NameType.PERSON and (piece.stop < stop or piece.stop - end > 1):
+        return read_run(page, end, stop)
+    if piece and piece.stop == stop and piece.name_type is NameType.PERSON:
+        return [piece._replace(role=role_shown)]
+    if piece and piece.name_type is NameType.NATIONALITY:
+        return [piece]
+    if stop - end > _LONGEST_PERSON or (page.has_capital_nouns and not _may_be_person(page, end, stop)):
+        return read_run(page, end, stop)
+    return [page.piece(end, stop, NameType.PERSON, "name.person_after_title")._replace(role=role_shown, gender=gender)]
+
+
+def _may_be_person(page: Page, first: int, stop: int) -> bool:
+    return any(page.texts[number] in page.index.first_names or _is_a(page, number, "surname") for number in range(first, stop)) or (
+        stop - first == 1 and page.texts[first].lower() not in page.small_words
+    )
+
+
+def _organization_by_head(page: Page, first: int, stop: int) -> list[Piece] | None:
+    """'Ministry of Ports', 'University of Lindholm': a head and what it is of."""
+    for number in range(first, stop - 2):
+        if page.texts[number + 1].islower() and _is_a(page, number, "organization_first"):
+            return [page.piece(first, stop, NameType.ORGANIZATION, "name.organization_head")]
+    return None
+
+
+def _organization_alone(page: Page, first: int, stop: int) -> list[Piece] | None:
+    words = " ".join(page.texts[first:stop])
+    if words not in page.index.words.get("organization_alone", ()):
+        return None
+    return [page.piece(first, stop, NameType.ORGANIZATION, "name.organization_alone")]
+
+
+def _no_name(page: Page, first: int, stop: int) -> list[Piece] | None:
+    """'Lindholm Airport', 'Delta Treaty': no person, organisation or place; a country in it is still named."""
+    if not _is_a(page, stop - 1, "no_name_last") or page.texts[first] in page.index.first_names:
+        return None
+    inside = (page.listed.get(number) for number in range(first, stop))
+    return [piece for piece in inside if piece and piece.name_type is not NameType.PERSON]
+
+
+def _place(page: Page, first: int, stop: int) -> list[Piece] | None:
+    """'Lindholm River', 'Mount Roth', 'Northern Lindholm'."""
+    if stop - first < 2:
+        return None
+    if _is_a(page, stop - 1, "place_last"):
+        return [page.piece(first, stop, NameType.PLACE, "name.place_last_word")]
+    if _is_a(page, first, "place_first"):
+        return [page.piece(first, stop, NameType.PLACE, "name.place_first_word")]
+    piece = page.listed.get(first + 1)
+    if _is_a(page, first, "place_direction") and piece and piece.stop == stop and piece.name_type is NameType.PLACE:
+        return [page.piece(first, stop, NameType.PLACE, "name.place_direction")]
+    return None
+
+
+def _listed_first(page: Page, first: int, stop: int) -> list[Piece] | None:
+    """'Russian Roth': the listed name, then what follows it; a first name that is a place's too needs a surname."""
+    piece = page.listed.get(first)
+    if piece is None:
+        return None
+    if (
+        piece.stop == first + 1
+        and page.texts[first] in page.index.first_names
+        and stop not in page.listed
+        and first + 1 not in page.listed
+        and stop - first <= 3
+    ):
+        return None
+    return [piece, *read_run(page, piece.stop, stop)]
+
+
+def _person(page: Page, first: int, stop: int) -> list[Piece] | None:
+    """'Ana Roth', 'J. Roth', 'Roth Jae-in', 'Omar bin Roth': what first names, initials and surnames tell."""
+    words = page.texts[first:stop]
+    if not 2 <= len(words) <= _LONGEST_PERSON:
+        return None
+    rule_id = _person_rule(page, words)
+    if rule_id is None:
+        return None
+    return [page.piece(first, stop, NameType.PERSON, rule_id)._replace(gender=page.index.first_names.get(words[0]))]
+
+
+def _person_rule(page: Page, words: tuple[str, ...]) -> str | None:
+    names = page.index.words
+    if words[0] in page.index.first_names:
+        return "name.person_first_name"
+    if len(words[0]) == 1 and words[1] == ".":
+        return "name.person_initial"
+    if len(words) <= 3 and words[0] in names.get("surname_first", ()) and not page.has_capital_nouns:
+        return "name.person_surname_first"
+    if len(words) <= 3 and words[-1] in names.get("surname", ()) and not page.has_capital_nouns:
+        return "name.person_surname"
+    if any(word in _PARTICLES_OF_PERSONS for word in words[1:-1]) and not page.has_capital_nouns:
+        return "name.person_particle"
+    return None
+
+
+def _after_small_title(page: Page, first: int, stop: int) -> list[Piece] | None:
+    """'the striker Ana Roth': a profession in small letters stands right before."""
+    if first == 0 or stop - first > _LONGEST_PERSON or not page.is_joined(first):
+        return None
+    word = page.texts[first - 1]
+    title = page.index.titles.get(word) if word.islower() else None
+    if title is None or first in page.listed:
+        return None
+    piece = page.piece(first, stop, NameType.PERSON, "name.person_after_small_title")
+    return [piece._replace(role=word, gender=title.gender)]
+
+
+def _split_at_listed(page: Page, first: int, stop: int) -> list[Piece] | None:
+    """'Visit Moscow': an unknown word before a listed name."""
+    for number in range(first + 1, stop):
+        piece = page.listed.get(number)
+        if piece and piece.name_type is NameType.PERSON and piece.stop == number + 1 == stop and number - first <= 2:
+            return [page.piece(first, stop, NameType.PERSON, "name.person_listed_surname")]
+        if piece:
+            return read_run(page, first, number) + read_run(page, number, stop)
+    return None
+
+
+def _unknown(page: Page, first: int, stop: int) -> list[Piece] | None:
+    return [page.piece(first, stop, None, "name.unknown")]
+
+
+RULES: tuple[Rule, ...] = (
+    _split_at_calendar,
+    _whole_listed,
+    _organization_by_last_word,
+    _title,
+    _organization_by_head,
+    _organization_alone,
+    _no_name,
+    _place,
+    _listed_first,
+    _person,
+    _after_small_title,
+    _split_at_listed,
+    _unknown,
+)

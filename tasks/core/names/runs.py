@@ -1,0 +1,62 @@
+"""Runs of capitalised words, the raw material of unlisted names: 'Foreign Minister Ana de la Roth' is one run."""
+
+from collections.abc import Iterator
+
+from tasks.core.names.page import Page
+from tasks.core.text.abbreviations import NEVER_ENDS
+
+_MAX_BETWEEN = 2  # small words in a row inside a name: 'de la', 'of the'
+_MAX_WORDS = 14  # longer runs are lists of headings, not names
+_OF = frozenset({("of",), ("of", "the"), ("for",), ("de",), ("des",), ("du",), ("del",), ("de", "la"), ("der",), ("für",), ("para",)})
+_AND = frozenset({("and",), ("und",), ("et",), ("y",)})
+# After 'Ministry of X' a second field may follow: 'Ministry of Youth and Sports'.
+_MANY_FIELDS = frozenset("Ministry Department Committee Commission Secretariat Ministère Ministerio Ministerium Directorate Bureau".split())
+
+
+def find_runs(page: Page) -> Iterator[tuple[int, int]]:
+    """Yield the runs as tokens [first, stop) in order; a listed name is one word of them, even with small words in it."""
+    heads = page.index.words.get("organization_first", frozenset()) | page.index.words.get("place_first", frozenset())
+    first = stop = -1
+    number = 0
+    while number < len(page.texts):
+        piece = page.listed.get(number)
+        if piece is None and not page.texts[number][0].isupper():
+            number += 1
+            continue
+        end = piece.stop if piece else number + 1
+        if first >= 0 and number - first < _MAX_WORDS and _goes_on(page, first, stop, number, heads):
+            stop = end
+        else:
+            if first >= 0:
+                yield first, stop
+            first, stop = number, end
+        number = end
+    if first >= 0:
+        yield first, stop
+
+
+def _goes_on(page: Page, first: int, stop: int, number: int, heads: frozenset[str]) -> bool:
+    """Tell whether the run [first, stop) goes on with the word at `number`."""
+    if number == stop or number > stop + _MAX_BETWEEN:
+        return number == stop and page.is_joined(number)
+    between = page.texts[stop:number]
+    if between == (".",):
+        return _is_shortened(page, stop - 1) and page.starts[number] - page.ends[number - 1] <= 1
+    if not (page.is_joined(stop) and page.is_joined(number)):
+        return False
+    if between in _AND:
+        return not _MANY_FIELDS.isdisjoint(page.texts[first : first + 2])
+    if between in _OF and page.texts[stop - 1] in heads:
+        return True
+    return between == ("&",) or (page.texts[stop - 1] not in heads and _are_particles(page, between))
+
+
+def _are_particles(page: Page, words: tuple[str, ...]) -> bool:
+    particles = page.index.words.get("person_particle", frozenset())
+    return all(word in particles for word in words)
+
+
+def _is_shortened(page: Page, number: int) -> bool:
+    """Tell whether a full stop after this token belongs to it: an initial, a title, 'St.'."""
+    word = page.texts[number]
+    return (len(word) == 1 or word.casefold() in NEVER_ENDS) and page.starts[number + 1] == page.ends[number]

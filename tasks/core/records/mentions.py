@@ -1,0 +1,37 @@
+"""Who and what an article names: a mention for each name in its body and headline, and for each he or she whose name is certain."""
+
+from collections.abc import Iterator
+
+from schemas.records import Mention
+from tasks.core.names.find import find_headline_names
+from tasks.core.names.spans import ArticleNames, Name
+from tasks.core.records.evidence import Field, found, numbered
+from tasks.core.records.reading import Reading
+
+
+def find_mentions(reading: Reading) -> tuple[Mention, ...]:
+    """Make a record of each name and each resolved pronoun of the body, and of each known name of the headline."""
+    names, headline = reading.names, reading.headline
+    in_headline = find_headline_names(headline.text, names, reading.lexicons)
+    rows = [*_mentions(headline, in_headline, in_headline.names), *_mentions(reading.body, names, names.names)]
+    return numbered([*rows, *_mentions(reading.body, names, names.pronouns)])
+
+
+def _mentions(field: Field, names: ArticleNames, which: tuple[Name, ...]) -> Iterator[Mention]:
+    for name in which:
+        entity = names.entity_of(name)
+        yield found(
+            Mention,
+            field,
+            name.span.start,
+            name.span.end,
+            name.rule_id,
+            mention_type=name.mention_type,
+            entity_type=name.name_type,
+            entity_name=entity.name,
+            entity_id=entity.entity_id,
+            role=name.role,
+            is_metonym=name.is_metonym,
+            stands_for=name.stands_for,
+            in_quote_no=None,
+        )
