@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from schemas.lexicons import Lexicons, ReportingVerb
 from tasks.core.records.speech.phrases import phrase_ending_at, phrase_starting_at
-from tasks.core.records.speech.subjects import Found, Subject, is_named_subject, is_passive, read_subject, speaker_after, takes_base_form
+from tasks.core.records.speech.subjects import Found, Subject, is_passive, read_subject, speaker_after, takes_base_form
 from tasks.core.records.speech.windows import QUOTED, Window, read_window
 from tasks.core.records.speech.words import THAT
 from tasks.core.text.spans import Span, TextLayer
@@ -21,6 +21,7 @@ _LANGUAGES = ("en", "de", "fr", "es")
 # French asks and inserts with the pronoun behind the verb: 'explique-t-elle', 'a-t-il dit'.
 _INVERTED = re.compile(r"(?P<verb>\w+?)-(?:t-)?(?P<pronoun>ils?|elles?|on)", re.IGNORECASE)
 _INVERTED_ENDS = ("-il", "-ils", "-elle", "-elles", "-on")
+_NEVER_NOUNS = ("say", "read", "put it")  # of the base forms; 'read' and 'put' are past forms too
 _THAT_REACH = 8  # words between a verb of speech and its 'that'
 _ENDS_REACH = (",", ";", ":", "(", ")", "–", "—", QUOTED)
 _FRENCH_AUXILIARIES = ("a", "ont", "avait", "avaient")
@@ -95,7 +96,9 @@ def _verbs(lexicons: Lexicons, language: str | None) -> _Verbs:
 
 
 def _is_base(form: str, forms: set[str]) -> bool:
-    return not form.endswith(("ed", "ing")) and not {form + "s", form + "es", form[:-1] + "ies"}.isdisjoint(forms)
+    return (
+        form not in _NEVER_NOUNS and not form.endswith(("ed", "ing")) and not {form + "s", form + "es", form[:-1] + "ies"}.isdisjoint(forms)
+    )
 
 
 def find_cues(layer: TextLayer, lexicons: Lexicons, language: str | None, stretches: list[Span]) -> tuple[Cue, ...]:
@@ -164,10 +167,7 @@ def _is_noun(window: Window, match: _Match) -> bool:
     """Tell whether a word is a noun or a name here: 'the United States', 'a report'."""
     at = match.first
     is_name = at > 0 and window.texts[at][0].isupper() and window.texts[at - 1] != QUOTED
-    if is_name or (match.is_base and not takes_base_form(window, at)):
-        return True
-    is_plural = match.verb.kind == "needs_that" and match.verb.language == "en" and match.verb.form.endswith("s")
-    return is_plural and at > 0 and not is_named_subject(window, at)
+    return is_name or (match.is_base and not takes_base_form(window, at))
 
 
 def _read_inverted(window: Window, at: int, verbs: _Verbs, sentence: int) -> Iterator[Cue]:

@@ -9,6 +9,7 @@ from tasks.core.records.speech.windows import QUOTED, Window
 from tasks.core.records.speech.words import (
     AUXILIARIES,
     BEFORE_BASE_FORM,
+    CONJUNCTIONS,
     COORDINATORS,
     DETERMINERS,
     DOCUMENTS,
@@ -54,13 +55,8 @@ def takes_base_form(window: Window, verb: int) -> bool:
         return False
     word = window.lowered[before]
     is_plural = word.endswith("s") and len(word) > 3 and word not in ("this", "whose", "does", "was")
-    return is_plural or word in BEFORE_BASE_FORM or word.endswith(("n’t", "n't"))
-
-
-def is_named_subject(window: Window, verb: int) -> bool:
-    """Tell whether a name or a pronoun stands before 'claims' or 'states', which else are nouns."""
-    at = _before_adverbs(window, verb)
-    return at >= 0 and (window.texts[at][0].isupper() or window.lowered[at] in PRONOUNS or window.texts[at] in (",", ")", QUOTED))
+    is_pair = before > 1 and window.lowered[before - 1] in CONJUNCTIONS and is_capital(window, before)
+    return is_plural or is_pair or word in BEFORE_BASE_FORM or word.endswith(("n’t", "n't"))
 
 
 def is_passive(window: Window, first: int, verb: ReportingVerb) -> bool:
@@ -111,10 +107,12 @@ def _ends_clause(window: Window, at: int, *, is_name: bool) -> bool:
 def read_subject(window: Window, first: int, verb: ReportingVerb, nearest: Span | None, outer: Span | None) -> Subject | None:
     """Read the subject before a verb; `nearest` and `outer` are speakers of the last and the first verb of speech before it."""
     at = _before_adverbs(window, first)
+    is_hanging = verb.language == "en" and verb.form.partition(" ")[0].endswith("ing")
+    if is_hanging and (at < 0 or (at == 0 and window.lowered[at] in LEADS)):
+        return _subject(window, _after_comma(window, first, len(window)), Found.FAR)
     if at < 0:
         return None
     before = window.lowered[at]
-    is_hanging = verb.language == "en" and verb.form.partition(" ")[0].endswith("ing")
     if nearest and ((is_hanging and window.texts[at] in (",", QUOTED)) or before in COORDINATORS):
         return Subject(nearest, Found.OUTER)
     if is_hanging and (window.texts[at] in (",", QUOTED, *_DASHES) or before in DOCUMENTS or is_time(window, at)):
@@ -198,14 +196,20 @@ def head_of_clause(window: Window, verb: int) -> Phrase | None:
     while at < verb:
         word = window.lowered[at]
         if word in LEADS:
-            comma = next((number for number in range(at, verb) if window.texts[number] in (",", QUOTED)), None)
-            at = comma + 1 if comma is not None else _after_time(window, at + 1, verb)
+            phrase = _after_comma(window, at, verb)
+            at = phrase[0] if phrase else _after_time(window, at + 1, verb)
         elif word in STARTERS or not window.texts[at][0].isalnum() or is_skipped(word):
             at += 1
         else:
             break
     phrase = phrase_starting_at(window, at) if at < verb else None
     return phrase if phrase and phrase[1] < verb else None
+
+
+def _after_comma(window: Window, at: int, stop: int) -> Phrase | None:
+    """Read the first phrase that begins behind a comma or a quotation, as subjects do after 'On Monday,'."""
+    commas = (number for number in range(at, stop) if window.texts[number] in (",", QUOTED))
+    return next((phrase for comma in commas if (phrase := phrase_starting_at(window, comma + 1)) and phrase[1] < stop), None)
 
 
 def _after_time(window: Window, at: int, stop: int) -> int:
