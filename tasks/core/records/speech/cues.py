@@ -76,9 +76,13 @@ def is_gerund(verb: ReportingVerb) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Verbs:
-    """The verbs of one language by their first word, longest form first; `base_forms` are often nouns: report, claim."""
+    """The verbs of one language by their first word, longest form first.
+
+    `first_words`: these words, also with a capital; `base_forms` are often nouns: report, claim.
+    """
 
     forms: dict[str, _Forms]
+    first_words: frozenset[str]
     base_forms: frozenset[str]
 
 
@@ -92,7 +96,8 @@ def _verbs(lexicons: Lexicons, language: str | None) -> _Verbs:
             first, *rest = row.form.split()
             found.setdefault(first, {}).setdefault(tuple(rest), row)
     forms = {first: tuple(sorted(rows.items(), key=lambda item: -len(item[0]))) for first, rows in found.items()}
-    return _Verbs(forms, frozenset(form for form in english if _is_base(form, english)))
+    first_words = frozenset((*forms, *(first.capitalize() for first in forms)))
+    return _Verbs(forms, first_words, frozenset(form for form in english if _is_base(form, english)))
 
 
 def _is_base(form: str, forms: set[str]) -> bool:
@@ -124,8 +129,7 @@ def _cue_words(layer: TextLayer, verbs: _Verbs, stretches: list[Span]) -> dict[i
     sentence_starts = [sentence.span.start for sentence in layer.sentences]
     found: dict[int, set[int]] = {}
     for number, text in enumerate(layer.tokens.texts):
-        word = text.lower()
-        if word in verbs.forms or word.endswith(_INVERTED_ENDS):
+        if text in verbs.first_words or ("-" in text and text.endswith(_INVERTED_ENDS)):
             start = layer.tokens.starts[number]
             before = bisect_right(starts, start) - 1
             if before < 0 or start >= stretches[before].end:
