@@ -202,7 +202,7 @@ def _has_that(window: Window, match: _Match) -> bool:
     for at in range(match.last + 1, min(len(window), match.last + 1 + reach)):
         if window.lowered[at] in THAT:
             return True
-        is_german_comma = at == match.last + 1 and match.verb.language == "de"
+        is_german_comma = window.texts[at] == "," and at + 1 < len(window) and window.lowered[at + 1] in THAT
         if (window.texts[at] in _ENDS_REACH and not is_german_comma) or (reach == 2 and not is_german_comma):
             return False
     return False
@@ -214,7 +214,7 @@ def _subject_of(window: Window, match: _Match, earlier: list[Cue]) -> Subject | 
         return _source_of(window, match)
     if first > 0 and _INVERTED.fullmatch(window.texts[first - 1]):
         return None
-    if not is_gerund(verb) and verb.kind != "fragment" and (subject := speaker_after(window, first, match.last)):
+    if not is_gerund(verb) and verb.kind != "fragment" and (subject := speaker_after(window, first, match.last, verb.language)):
         return subject
     if is_passive(window, first, verb):
         return None

@@ -14,7 +14,7 @@ _WEAK = ("needs_that", "thinks")  # kinds of verbs that govern a quotation only 
 _ENDS = ".?!…"
 _COMMAS = ",?!–—-…"
 # Between a quotation and its '..., he said'.
-_GAP = re.compile(r"[\s,;–—-]*(?:(?:as|then|and|but)\s+)?")
+_GAP = re.compile(r"[\s,;–—-]*(?:(?:as|then|and|but|a|ont|avait|ha|han|había|has|had|hat|hatte)[\s-]+(?:t-)?)?")
 _DASHED_NAME = re.compile(r"\s*[–—―-]+\s*(?P<name>[^\W\d_a-z][^\n“”\"]{1,60}?)\s*(?=[“\"\n]|$)")
 _NAME_COLON = re.compile(r"(?:^|[\n.!?]\s*)(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s[\w.’'()-]+){0,5}?):\s*$")
 _LABEL = re.compile(r"(?P<name>[A-Z][A-Z.’'-]+(?:\s[A-Z.’'-]+){0,3}):\s")

@@ -79,22 +79,30 @@ def _before_adverbs(window: Window, verb: int, *, stop: frozenset[str] = frozens
     return at
 
 
-def speaker_after(window: Window, first: int, last: int) -> Subject | None:
-    """Read the speaker after the verb: '"...," said Roth', 'It sank, said Roth, a captain'."""
+def speaker_after(window: Window, first: int, last: int, language: str) -> Subject | None:
+    """Read the speaker after the verb: '"...," said Roth', 'It sank, said Roth, a captain', 'In Kiel sagte Roth'."""
     follows = last + 1
     while follows < len(window) and window.lowered[follows].endswith("ly") and window.texts[follows][0].islower():
         follows += 1
     at = first - 1
     while at >= 0 and window.lowered[at] in AUXILIARIES:
         at -= 1
-    if at >= 0 and window.texts[at] not in (QUOTED, "“", "”", '"', ","):
+    is_turned = language != "en" and at >= 0 and (window.lowered[0] in LEADS or is_time(window, 0)) and not _is_led_by_comma(window, at)
+    if at >= 0 and window.texts[at] not in (QUOTED, "“", "”", '"', ",") and not is_turned:
         return None
     phrase = phrase_starting_at(window, follows)
     if phrase is None:
         return None
+    if is_turned:
+        return Subject(window.span(*phrase), Found.AFTER)
     is_after_quote = at < 0 or window.texts[at] != "," or (at > 0 and window.texts[at - 1] == QUOTED)
     is_apart = is_after_quote or _ends_clause(window, phrase[1] + 1, is_name=is_capital(window, phrase[0]))
     return Subject(window.span(*phrase), Found.AFTER) if is_apart else None
+
+
+def _is_led_by_comma(window: Window, at: int) -> bool:
+    """Tell whether a comma parts what leads the sentence from the words up to `at`: there the subject stands before the verb."""
+    return "," in window.texts[: at + 1]
 
 
 def _ends_clause(window: Window, at: int, *, is_name: bool) -> bool:
@@ -165,7 +173,7 @@ def _before_insertion(window: Window, closing: int) -> Phrase | None:
     """Read the phrase before an insertion that ends at a comma or dash: 'Ana Roth, a captain, said'."""
     mark = window.texts[closing]
     for opening in range(closing - 1, max(0, closing - _INSERTION_REACH), -1):
-        if window.texts[opening] != mark or not _begins_insertion(window, opening + 1):
+        if window.texts[opening] != mark or not _begins_insertion(window, opening + 1, closing):
             continue
         at = opening - 1
         if window.texts[at] == ")":
@@ -176,8 +184,9 @@ def _before_insertion(window: Window, closing: int) -> Phrase | None:
     return None
 
 
-def _begins_insertion(window: Window, at: int) -> bool:
-    return window.lowered[at] in INSERTION_STARTS or not window.texts[at][0].isupper()
+def _begins_insertion(window: Window, at: int, closing: int) -> bool:
+    is_name = all(window.texts[number][0].isupper() or window.texts[number] == "." for number in range(at, closing))
+    return is_name or window.lowered[at] in INSERTION_STARTS or not window.texts[at][0].isupper()
 
 
 def _is_named(window: Window, phrase: Phrase) -> bool:
