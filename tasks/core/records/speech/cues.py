@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from schemas.lexicons import Lexicons, ReportingVerb
 from tasks.core.records.speech.phrases import phrase_ending_at, phrase_starting_at
-from tasks.core.records.speech.subjects import Found, Subject, is_named_subject, is_passive, read_subject, speaker_after, takes_base_form
+from tasks.core.records.speech.subjects import Found, Subject, is_passive, read_subject, speaker_after, takes_base_form
 from tasks.core.records.speech.windows import QUOTED, Window, read_window
 from tasks.core.records.speech.words import THAT
 from tasks.core.text.spans import Span, TextLayer
@@ -21,6 +21,7 @@ _LANGUAGES = ("en", "de", "fr", "es")
 # French asks and inserts with the pronoun behind the verb: 'explique-t-elle', 'a-t-il dit'.
 _INVERTED = re.compile(r"(?P<verb>\w+?)-(?:t-)?(?P<pronoun>ils?|elles?|on)", re.IGNORECASE)
 _INVERTED_ENDS = ("-il", "-ils", "-elle", "-elles", "-on")
+_NEVER_NOUNS = ("say", "read", "put it")  # of the base forms; 'read' and 'put' are past forms too
 _THAT_REACH = 8  # words between a verb of speech and its 'that'
 _ENDS_REACH = (",", ";", ":", "(", ")", "–", "—", QUOTED)
 _FRENCH_AUXILIARIES = ("a", "ont", "avait", "avaient")
@@ -75,9 +76,13 @@ def is_gerund(verb: ReportingVerb) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Verbs:
-    """The verbs of one language by their first word, longest form first; `base_forms` are often nouns: report, claim."""
+    """The verbs of one language by their first word, longest form first.
+
+    `first_words`: these words, also with a capital; `base_forms` are often nouns: report, claim.
+    """
 
     forms: dict[str, _Forms]
+    first_words: frozenset[str]
     base_forms: frozenset[str]
 
 
@@ -91,11 +96,14 @@ def _verbs(lexicons: Lexicons, language: str | None) -> _Verbs:
             first, *rest = row.form.split()
             found.setdefault(first, {}).setdefault(tuple(rest), row)
     forms = {first: tuple(sorted(rows.items(), key=lambda item: -len(item[0]))) for first, rows in found.items()}
-    return _Verbs(forms, frozenset(form for form in english if _is_base(form, english)))
+    first_words = frozenset((*forms, *(first.capitalize() for first in forms)))
+    return _Verbs(forms, first_words, frozenset(form for form in english if _is_base(form, english)))
 
 
 def _is_base(form: str, forms: set[str]) -> bool:
-    return not form.endswith(("ed", "ing")) and not {form + "s", form + "es", form[:-1] + "ies"}.isdisjoint(forms)
+    return (
+        form not in _NEVER_NOUNS and not form.endswith(("ed", "ing")) and not {form + "s", form + "es", form[:-1] + "ies"}.isdisjoint(forms)
+    )
 
 
 def find_cues(layer: TextLayer, lexicons: Lexicons, language: str | None, stretches: list[Span]) -> tuple[Cue, ...]:
@@ -121,8 +129,7 @@ def _cue_words(layer: TextLayer, verbs: _Verbs, stretches: list[Span]) -> dict[i
     sentence_starts = [sentence.span.start for sentence in layer.sentences]
     found: dict[int, set[int]] = {}
     for number, text in enumerate(layer.tokens.texts):
-        word = text.lower()
-        if word in verbs.forms or word.endswith(_INVERTED_ENDS):
+        if text in verbs.first_words or ("-" in text and text.endswith(_INVERTED_ENDS)):
             start = layer.tokens.starts[number]
             before = bisect_right(starts, start) - 1
             if before < 0 or start >= stretches[before].end:
@@ -164,10 +171,7 @@ def _is_noun(window: Window, match: _Match) -> bool:
     """Tell whether a word is a noun or a name here: 'the United States', 'a report'."""
     at = match.first
     is_name = at > 0 and window.texts[at][0].isupper() and window.texts[at - 1] != QUOTED
-    if is_name or (match.is_base and not takes_base_form(window, at)):
-        return True
-    is_plural = match.verb.kind == "needs_that" and match.verb.language == "en" and match.verb.form.endswith("s")
-    return is_plural and at > 0 and not is_named_subject(window, at)
+    return is_name or (match.is_base and not takes_base_form(window, at))
 
 
 def _read_inverted(window: Window, at: int, verbs: _Verbs, sentence: int) -> Iterator[Cue]:
@@ -198,7 +202,7 @@ def _has_that(window: Window, match: _Match) -> bool:
     for at in range(match.last + 1, min(len(window), match.last + 1 + reach)):
         if window.lowered[at] in THAT:
             return True
-        is_german_comma = at == match.last + 1 and match.verb.language == "de"
+        is_german_comma = window.texts[at] == "," and at + 1 < len(window) and window.lowered[at + 1] in THAT
         if (window.texts[at] in _ENDS_REACH and not is_german_comma) or (reach == 2 and not is_german_comma):
             return False
     return False
@@ -210,7 +214,7 @@ def _subject_of(window: Window, match: _Match, earlier: list[Cue]) -> Subject | 
         return _source_of(window, match)
     if first > 0 and _INVERTED.fullmatch(window.texts[first - 1]):
         return None
-    if not is_gerund(verb) and verb.kind != "fragment" and (subject := speaker_after(window, first, match.last)):
+    if not is_gerund(verb) and verb.kind != "fragment" and (subject := speaker_after(window, first, match.last, verb.language)):
         return subject
     if is_passive(window, first, verb):
         return None

@@ -10,6 +10,7 @@ from tasks.core.records.speech.words import (
     CONJUNCTIONS,
     DETERMINERS,
     ENDS_PHRASE,
+    GENITIVES,
     LEADS,
     LINKS,
     LOOSE_LINKS,
@@ -78,6 +79,9 @@ def _is_noun(window: Window, at: int) -> bool:
 
 
 def _is_linked_back(window: Window, at: int) -> bool:
+    """Tell whether a phrase goes on before an article: 'the head of the port', 'die Sprecherin der Behörde'."""
+    if window.lowered[at] in ("der", "des") and at and window.texts[at - 1][0].isupper():
+        return True
     return at >= 2 and window.lowered[at - 1] in LINKS and _is_noun(window, at - 2)
 
 
@@ -140,7 +144,7 @@ def _ends_name(window: Window, at: int, *, has_capital: bool) -> bool:
     word, before = window.lowered[at], window.lowered[at - 1]
     if before in DETERMINERS:
         return False
-    is_joined = before in LINKS or before in ("’s", "'s") or word in DETERMINERS
+    is_joined = before in LINKS or before in ("’s", "'s")
     return (has_capital and window.texts[at][0].islower() and not is_joined) or (word.isalpha() and len(word) > 4 and word.endswith("ed"))
 
 
@@ -148,4 +152,4 @@ def _is_linked_on(window: Window, at: int) -> bool:
     """Tell whether a preposition goes on with the phrase: 'of', 'for', 'at' before an article, a possessive or a capital."""
     if at + 1 >= len(window) or window.lowered[at] in LOOSE_LINKS or is_time(window, at + 1):
         return False
-    return is_capital(window, at + 1) or window.lowered[at + 1] in DETERMINERS or window.lowered[at] in ("of", "de", "von")
+    return is_capital(window, at + 1) or window.lowered[at + 1] in DETERMINERS or window.lowered[at] in GENITIVES

@@ -14,7 +14,7 @@ _WEAK = ("needs_that", "thinks")  # kinds of verbs that govern a quotation only 
 _ENDS = ".?!…"
 _COMMAS = ",?!–—-…"
 # Between a quotation and its '..., he said'.
-_GAP = re.compile(r"[\s,;–—-]*(?:(?:as|then|and|but)\s+)?")
+_GAP = re.compile(r"[\s,;–—-]*(?:(?:as|then|and|but|a|ont|avait|ha|han|había|has|had|hat|hatte)[\s-]+(?:t-)?)?")
 _DASHED_NAME = re.compile(r"\s*[–—―-]+\s*(?P<name>[^\W\d_a-z][^\n“”\"]{1,60}?)\s*(?=[“\"\n]|$)")
 _NAME_COLON = re.compile(r"(?:^|[\n.!?]\s*)(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s[\w.’'()-]+){0,5}?):\s*$")
 _LABEL = re.compile(r"(?P<name>[A-Z][A-Z.’'-]+(?:\s[A-Z.’'-]+){0,3}):\s")
@@ -80,20 +80,27 @@ def _ends_with_comma(scene: Scene, stretch: Stretch) -> bool:
 
 def _said_before(scene: Scene, stretch: Stretch) -> Attribution | None:
     """Read what stands before: 'X said, "..."', 'X said that the deal was "..."', 'According to X, "..."', 'X called it "..."'."""
-    for cue in reversed(stretch.cues_before):
-        if cue.place.start < stretch.sentence_start:
-            return None
+    for cue in reversed(_cues_of_sentence(scene, stretch)):
         between = scene.text[cue.place.end : stretch.quote.span.start].strip()
         is_close = between in ("", ",", ":", "that")
-        if cue.speaker is None or (cue.verb.kind in _WEAK and not (is_close or _governs(cue, between, stretch))):
+        if cue.speaker is None or (cue.verb.kind in _WEAK and not (is_close or _governs(cue, stretch))):
             continue
         return Attribution(_rule_before(cue, is_close=is_close or between.endswith((":", ","))), cue.speaker, cue)
     return None
 
 
-def _governs(cue: Cue, between: str, stretch: Stretch) -> bool:
+def _cues_of_sentence(scene: Scene, stretch: Stretch) -> tuple[Cue, ...]:
+    """Give the cues between the stretch and the last one before it that somebody speaks, within the sentence."""
+    number = stretch.number - 1
+    while number >= 0 and scene.stretches[number].attribution is None and scene.stretches[number].quote.span.start > stretch.sentence_start:
+        number -= 1
+    start = scene.stretches[number].quote.span.end if number >= 0 else 0
+    return scene.cues_within(max(start, stretch.sentence_start), stretch.quote.span.start)
+
+
+def _governs(cue: Cue, stretch: Stretch) -> bool:
     """Tell whether a weak verb reaches as far as the stretch: 'signals that ... "..."', 'vowed to "..."', never for scare quotes."""
-    return not stretch.is_short and (cue.has_that or between == "to" or between.endswith(" to"))
+    return not stretch.is_short and (cue.has_that or cue.verb.stance in ("promise", "urge"))
 
 
 def _rule_before(cue: Cue, *, is_close: bool) -> str:
@@ -126,6 +133,16 @@ def _same_paragraph(scene: Scene, stretch: Stretch) -> Attribution | None:
         return None
     before = stretch.before.of(scene.text).rstrip()
     return _going_on(scene, stretch, "quote.same_paragraph") if not before or before[-1] in '.?!”"’)' else None
+
+
+def _sentence_before(scene: Scene, stretch: Stretch) -> Attribution | None:
+    """Read 'X said that it was late. "..."', where nothing else stands between."""
+    if stretch.is_short or stretch.sentence_start != stretch.quote.span.start or not stretch.before.of(scene.text).strip():
+        return None
+    sentence = scene.sentence_before(stretch.quote.span.start)
+    cues = scene.cues_within(max(sentence.start, stretch.before.start), sentence.end)
+    spoken = [cue for cue in cues if cue.speaker and cue.verb.kind in ("say", "according")]
+    return Attribution("quote.sentence_before", spoken[0].speaker, spoken[0]) if spoken and spoken[0].speaker else None
 
 
 def _colon_paragraph(scene: Scene, stretch: Stretch) -> Attribution | None:
@@ -174,6 +191,7 @@ RULES: tuple[Callable[[Scene, Stretch], Attribution | None], ...] = (
     _same_sentence,
     _said_at_end,
     _same_paragraph,
+    _sentence_before,
     _colon_paragraph,
     _dashed,
     _name_colon,
@@ -193,6 +211,7 @@ RULE_IDS = (
     "quote.same_sentence",
     "quote.said_at_end",
     "quote.same_paragraph",
+    "quote.sentence_before",
     "quote.colon_paragraph",
     "quote.dashed",
     "quote.name_colon",

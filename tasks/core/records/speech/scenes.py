@@ -60,6 +60,11 @@ class Scene:
         """Give the cues that begin in [start, end)."""
         return self.cues[bisect_left(self.cues, start, key=_place) : bisect_left(self.cues, end, key=_place)]
 
+    def sentence_before(self, at: int) -> Span:
+        """Give the sentence before the one that begins at a place."""
+        number = bisect_left(self.layer.sentences, at, key=lambda sentence: sentence.span.start)
+        return self.layer.sentences[max(0, number - 1)].span
+
 
 def _place(cue: Cue) -> int:
     return cue.place.start

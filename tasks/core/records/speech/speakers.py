@@ -28,11 +28,21 @@ _ROLE_BEFORE = re.compile(rf"(?P<body>(?:[^\W\d_a-z][\w’'.&-]*\s){{0,5}}?)(?P<
 _ROLE_FOR = re.compile(
     rf"(?:an?|the)?\s?(?P<role>(?:[\w’-]+\s){{0,3}}?{_ROLE})\s(?:for|of|at|from|with|in)\s(?P<body>(?:the\s)?.+)", re.IGNORECASE
 )
-_VIA = re.compile(
-    rf"(?:\btold|\b(?:interview|conversation|statement|briefing|comments?|remarks?)\s(?:with|to|on|by|for)|\bspeaking\s(?:to|with|on)|\baccording\sto|"
-    rf"\b(?:quoted|cited)\s(?:by|in)|\bwrote\s(?:in|for)|\bgegenüber|\b(?:sagte|erklärte)|\bGespräch\smit|\bInterview\smit|\bauprès\sde|\bentretien\s(?:à|au|avec)|"
-    rf"\bentrevista\s(?:con|a|en)|\bdeclaraciones\sa|\bà|\bau|\ba)\s(?P<article>(?:the|der|dem|den|la|le|el|al)\s|l[’'])?(?P<name>{RUN})"
+_OUTLET = (
+    r"(?P<article>(?:the|der|dem|den|die|la|le|el)\s|l[’'])?"
+    rf"(?:(?:Nachrichtenagentur|Zeitung|agence|agencia|news agency)\s)?(?P<name>{RUN})"
 )
+_VIA = {
+    "en": re.compile(
+        r"(?:\b(?:told|tells|telling)|\b(?:interview|conversation|statement|briefing|comments?|remarks?)\s(?:with|to|on|by|for)|"
+        rf"\bspeaking\s(?:to|with|on)|\baccording\sto|\b(?:quoted|cited)\s(?:by|in)|\bwrote\s(?:in|for))\s{_OUTLET}"
+    ),
+    "de": re.compile(rf"\b(?:gegenüber|mit|im|(?=der|dem|den))\s?{_OUTLET}"),
+    "fr": re.compile(rf"(?:\bà|\bau|\bauprès\sde|\bavec|\bsur|\bdans)\s{_OUTLET}"),
+    "es": re.compile(rf"\b(?:al?|con|en)\s{_OUTLET}"),
+}
+"""Phrases after a cue that name whom the words were said to; only outlets count."""
+_LED = re.compile(r"\b(?:for|of|to|von|de)\s(?:the\s)?$")
 _REACH = 160  # characters behind cue and speaker in which an outlet is looked for
 
 
@@ -55,15 +65,21 @@ def speaker_columns(scene: Scene, names: ArticleNames, mention: Span, cue: Cue |
 
 
 def _name_in(text: str, names: ArticleNames, mention: Span) -> Name | None:
-    """Choose the name that the mention is: the last person in it that owns nothing, else an organisation that is all of it."""
+    """Choose the name that the mention is: the last person in it that owns nothing, an organisation that is all of it, or an apposition."""
     inside = [name for name in names.within(mention.start, mention.end) if name.span.end <= mention.end]
     for name in reversed(inside):
         is_owner = text.startswith(("’s ", "'s "), name.span.end)
-        is_led = re.search(r"\b(?:for|of|to|von|de)\s(?:the\s)?$", text[max(mention.start, name.span.start - 10) : name.span.start])
+        is_led = _LED.search(text, max(mention.start, name.span.start - 10), name.span.start)
         if name.name_type is NameType.PERSON and not is_owner and not is_led:
             return name
     whole = [name for name in inside if name.span.end == mention.end and name.span.start - mention.start <= len("the ")]
-    return whole[0] if whole else None
+    return whole[0] if whole else _apposed(text, names, mention)
+
+
+def _apposed(text: str, names: ArticleNames, mention: Span) -> Name | None:
+    """Read the name behind an office: 'the mayor, Ana Roth, said'."""
+    behind = names.within(mention.end + 2, mention.end + 3) if text.startswith(", ", mention.end) and " " in mention.of(text) else ()
+    return next((name for name in behind if name.name_type is NameType.PERSON and text.startswith(",", name.span.end)), None)
 
 
 def _office(text: str, mention: Span, name: Span) -> tuple[str | None, str | None]:
@@ -90,7 +106,7 @@ def _outlet_between(scene: Scene, mention: Span, cue: Cue | None) -> str | None:
         return None
     sentence = scene.layer.sentences[cue.sentence].span
     stop = min(sentence.end, cue.span.end + _REACH)
-    for match in _VIA.finditer(scene.text, cue.place.start, stop):
+    for match in _VIA[cue.verb.language].finditer(scene.text, cue.place.start, stop):
         is_other = match.end("name") <= mention.start or match.start("name") >= mention.end
         if is_other and is_outlet(match["name"], has_article=match["article"] is not None):
             return match["name"]

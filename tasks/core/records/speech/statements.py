@@ -56,6 +56,8 @@ def _rule_of(scene: Scene, cue: Cue) -> str | None:
     if cue.verb.kind == "according":
         return "indirect.according"
     if cue.has_that:
+        if cue.verb.kind == "needs_that" and cue.verb.form.endswith("s") and not _is_named(scene, cue):
+            return None
         return _RULES_BEFORE_THAT.get((cue.verb.kind, cue.is_gerund))
     return _without_that(scene, cue) if cue.verb.kind == "say" and not cue.is_gerund else None
 
@@ -66,6 +68,12 @@ _RULES_BEFORE_THAT = {
     ("needs_that", False): "indirect.x_claims_that",
     ("needs_that", True): "indirect.saying_that",
 }
+
+
+def _is_named(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a name or a pronoun stands before 'claims' or 'states', which else are nouns."""
+    words = cue.speaker.of(scene.text).split() if cue.speaker else []
+    return bool(words) and (words[-1][0].isupper() or len(words) == 1)
 
 
 def _without_that(scene: Scene, cue: Cue) -> str | None:

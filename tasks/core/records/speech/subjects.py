@@ -9,6 +9,7 @@ from tasks.core.records.speech.windows import QUOTED, Window
 from tasks.core.records.speech.words import (
     AUXILIARIES,
     BEFORE_BASE_FORM,
+    CONJUNCTIONS,
     COORDINATORS,
     DETERMINERS,
     DOCUMENTS,
@@ -54,13 +55,8 @@ def takes_base_form(window: Window, verb: int) -> bool:
         return False
     word = window.lowered[before]
     is_plural = word.endswith("s") and len(word) > 3 and word not in ("this", "whose", "does", "was")
-    return is_plural or word in BEFORE_BASE_FORM or word.endswith(("n’t", "n't"))
-
-
-def is_named_subject(window: Window, verb: int) -> bool:
-    """Tell whether a name or a pronoun stands before 'claims' or 'states', which else are nouns."""
-    at = _before_adverbs(window, verb)
-    return at >= 0 and (window.texts[at][0].isupper() or window.lowered[at] in PRONOUNS or window.texts[at] in (",", ")", QUOTED))
+    is_pair = before > 1 and window.lowered[before - 1] in CONJUNCTIONS and is_capital(window, before)
+    return is_plural or is_pair or word in BEFORE_BASE_FORM or word.endswith(("n’t", "n't"))
 
 
 def is_passive(window: Window, first: int, verb: ReportingVerb) -> bool:
@@ -83,22 +79,30 @@ def _before_adverbs(window: Window, verb: int, *, stop: frozenset[str] = frozens
     return at
 
 
-def speaker_after(window: Window, first: int, last: int) -> Subject | None:
-    """Read the speaker after the verb: '"...," said Roth', 'It sank, said Roth, a captain'."""
+def speaker_after(window: Window, first: int, last: int, language: str) -> Subject | None:
+    """Read the speaker after the verb: '"...," said Roth', 'It sank, said Roth, a captain', 'In Kiel sagte Roth'."""
     follows = last + 1
     while follows < len(window) and window.lowered[follows].endswith("ly") and window.texts[follows][0].islower():
         follows += 1
     at = first - 1
     while at >= 0 and window.lowered[at] in AUXILIARIES:
         at -= 1
-    if at >= 0 and window.texts[at] not in (QUOTED, "“", "”", '"', ","):
+    is_turned = language != "en" and at >= 0 and (window.lowered[0] in LEADS or is_time(window, 0)) and not _is_led_by_comma(window, at)
+    if at >= 0 and window.texts[at] not in (QUOTED, "“", "”", '"', ",") and not is_turned:
         return None
     phrase = phrase_starting_at(window, follows)
     if phrase is None:
         return None
+    if is_turned:
+        return Subject(window.span(*phrase), Found.AFTER)
     is_after_quote = at < 0 or window.texts[at] != "," or (at > 0 and window.texts[at - 1] == QUOTED)
     is_apart = is_after_quote or _ends_clause(window, phrase[1] + 1, is_name=is_capital(window, phrase[0]))
     return Subject(window.span(*phrase), Found.AFTER) if is_apart else None
+
+
+def _is_led_by_comma(window: Window, at: int) -> bool:
+    """Tell whether a comma parts what leads the sentence from the words up to `at`: there the subject stands before the verb."""
+    return "," in window.texts[: at + 1]
 
 
 def _ends_clause(window: Window, at: int, *, is_name: bool) -> bool:
@@ -111,10 +115,12 @@ def _ends_clause(window: Window, at: int, *, is_name: bool) -> bool:
 def read_subject(window: Window, first: int, verb: ReportingVerb, nearest: Span | None, outer: Span | None) -> Subject | None:
     """Read the subject before a verb; `nearest` and `outer` are speakers of the last and the first verb of speech before it."""
     at = _before_adverbs(window, first)
+    is_hanging = verb.language == "en" and verb.form.partition(" ")[0].endswith("ing")
+    if is_hanging and (at < 0 or (at == 0 and window.lowered[at] in LEADS)):
+        return _subject(window, _after_comma(window, first, len(window)), Found.FAR)
     if at < 0:
         return None
     before = window.lowered[at]
-    is_hanging = verb.language == "en" and verb.form.partition(" ")[0].endswith("ing")
     if nearest and ((is_hanging and window.texts[at] in (",", QUOTED)) or before in COORDINATORS):
         return Subject(nearest, Found.OUTER)
     if is_hanging and (window.texts[at] in (",", QUOTED, *_DASHES) or before in DOCUMENTS or is_time(window, at)):
@@ -167,7 +173,7 @@ def _before_insertion(window: Window, closing: int) -> Phrase | None:
     """Read the phrase before an insertion that ends at a comma or dash: 'Ana Roth, a captain, said'."""
     mark = window.texts[closing]
     for opening in range(closing - 1, max(0, closing - _INSERTION_REACH), -1):
-        if window.texts[opening] != mark or not _begins_insertion(window, opening + 1):
+        if window.texts[opening] != mark or not _begins_insertion(window, opening + 1, closing):
             continue
         at = opening - 1
         if window.texts[at] == ")":
@@ -178,8 +184,9 @@ def _before_insertion(window: Window, closing: int) -> Phrase | None:
     return None
 
 
-def _begins_insertion(window: Window, at: int) -> bool:
-    return window.lowered[at] in INSERTION_STARTS or not window.texts[at][0].isupper()
+def _begins_insertion(window: Window, at: int, closing: int) -> bool:
+    is_name = all(window.texts[number][0].isupper() or window.texts[number] == "." for number in range(at, closing))
+    return is_name or window.lowered[at] in INSERTION_STARTS or not window.texts[at][0].isupper()
 
 
 def _is_named(window: Window, phrase: Phrase) -> bool:
@@ -198,14 +205,20 @@ def head_of_clause(window: Window, verb: int) -> Phrase | None:
     while at < verb:
         word = window.lowered[at]
         if word in LEADS:
-            comma = next((number for number in range(at, verb) if window.texts[number] in (",", QUOTED)), None)
-            at = comma + 1 if comma is not None else _after_time(window, at + 1, verb)
+            phrase = _after_comma(window, at, verb)
+            at = phrase[0] if phrase else _after_time(window, at + 1, verb)
         elif word in STARTERS or not window.texts[at][0].isalnum() or is_skipped(word):
             at += 1
         else:
             break
     phrase = phrase_starting_at(window, at) if at < verb else None
     return phrase if phrase and phrase[1] < verb else None
+
+
+def _after_comma(window: Window, at: int, stop: int) -> Phrase | None:
+    """Read the first phrase that begins behind a comma or a quotation, as subjects do after 'On Monday,'."""
+    commas = (number for number in range(at, stop) if window.texts[number] in (",", QUOTED))
+    return next((phrase for comma in commas if (phrase := phrase_starting_at(window, comma + 1)) and phrase[1] < stop), None)
 
 
 def _after_time(window: Window, at: int, stop: int) -> int:

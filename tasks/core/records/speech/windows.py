@@ -7,8 +7,6 @@ from tasks.core.text.spans import Span, TextLayer
 QUOTED = "“”"
 """Stands for a whole stretch between quote marks."""
 
-_MAX_WORDS = 200  # a sentence longer than that is a list or a broken text; it is read up to there
-
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -36,28 +34,21 @@ def read_window(layer: TextLayer, sentence: Span, stretches: list[Span], cue_wor
 
     `stretches` are the outermost quotations that overlap it, in order; `cue_words` counts in the tokens of the layer.
     """
-    window = Window([], [], [], [], set())
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    found: set[int] = set()
+    edges = [*stretches, Span(sentence.end, sentence.end)]
     at = sentence.start
-    for stretch in stretches:
-        _add_tokens(window, layer, at, stretch.start, cue_words)
-        _add(window, QUOTED, stretch.start, stretch.end)
+    for stretch in edges:
+        numbers = layer.tokens.within(at, stretch.start) if at < stretch.start else range(0)
+        found.update(len(texts) + number - numbers.start for number in cue_words if number in numbers)
+        texts += layer.tokens.texts[numbers.start : numbers.stop]
+        starts += layer.tokens.starts[numbers.start : numbers.stop]
+        ends += layer.tokens.ends[numbers.start : numbers.stop]
+        if stretch.end > stretch.start:
+            texts.append(QUOTED)
+            starts.append(stretch.start)
+            ends.append(stretch.end)
         at = max(at, stretch.end)
-    _add_tokens(window, layer, at, sentence.end, cue_words)
-    return window
-
-
-def _add_tokens(window: Window, layer: TextLayer, start: int, end: int, cue_words: set[int]) -> None:
-    if start >= end or len(window) >= _MAX_WORDS:
-        return
-    tokens = layer.tokens
-    for number in tokens.within(start, end)[:_MAX_WORDS]:
-        if number in cue_words:
-            window.cue_words.add(len(window))
-        _add(window, tokens.texts[number], tokens.starts[number], tokens.ends[number])
-
-
-def _add(window: Window, text: str, start: int, end: int) -> None:
-    window.texts.append(text)
-    window.lowered.append(text.lower())
-    window.starts.append(start)
-    window.ends.append(end)
+    return Window(texts, [text.lower() for text in texts], starts, ends, found)

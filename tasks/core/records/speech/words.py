@@ -39,6 +39,9 @@ STANDS_ALONE = frozenset("this these those others some many another one most all
 LINKS = frozenset("of for at from with in on to by under against about de du des d’ d' von vom für del al".split())
 """Join two parts of one noun phrase: the spokesman for the ministry of ports."""
 
+GENITIVES = frozenset("of de du des d’ d' von vom del".split())
+"""Of those, the ones that go on with a phrase whatever follows."""
+
 LOOSE_LINKS = frozenset("on in to by with under against about from".split())
 """Of those, the ones that after a verb and its subject rather begin something else: 'said Roth in Oslo'."""
 
@@ -49,7 +52,7 @@ ENDS_PHRASE = frozenset(
     "that which who whom whose what how why there here not never "
     "is are was were be been has have had will would could can may might must should did does do "
     "und aber oder dass wenn weil als wie während nachdem "
-    "et mais ou que qui quand lorsque alors si comme "
+    "à au aux et mais ou que qui quand lorsque alors si comme "
     "y pero o cuando mientras como".split()
 )
 """No noun phrase goes over one of these, but where a conjunction stands between two capitals."""
