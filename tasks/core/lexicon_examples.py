@@ -33,7 +33,7 @@ def _is_cited(lexicons: Lexicons, row: NewsOutlet, text: str) -> bool:
 def _is_paid(lexicons: Lexicons, row: Currency, text: str) -> bool:
     """Tell whether an amount of the currency is found, read as a text of English or German."""
     found = (quantity for language in ("en", "de") for quantity in find_quantities(read_text(text, lexicons, language)))
-    return any(quantity.unit == row.code for quantity in found)
+    return any(quantity.quantity_unit == row.code for quantity in found)
 
 
 EXAMPLES: Mapping[str, Hits] = {"outlets": _is_cited, "currencies": _is_paid}

@@ -2,8 +2,11 @@ import pytest
 
 from schemas.reasons import CitationType, TextField
 from schemas.records import Citation
+from tasks.core.records.amounts.counted import COUNT_LANGUAGES
 from tasks.core.records.citation_rules import CITATION_RULES, UNSPACED_RULES
 from tasks.core.records.evidence import Field, confidences, found, numbered
+from tasks.core.records.quantities import AMOUNT_RULES
+from tasks.core.records.times.languages import LANGUAGES
 from tasks.core.text.credit_rules import CREDIT_RULES
 
 BODY = Field("a", TextField.BODY, "It sank, CNN reported.")
@@ -32,7 +35,9 @@ def test_a_rule_without_an_entry_in_the_table_is_refused() -> None:
 def test_the_table_lists_exactly_the_rules_there_are() -> None:
     phrases = {rule.rule_id for rule in (*CITATION_RULES, *UNSPACED_RULES)} | {"cite.dateline", "cite.byline", "cite.headline_on"}
     lines = {rule.rule_id for rule in CREDIT_RULES} | {"credit.agency"}
-    assert set(confidences()) == phrases | lines | {"link.anchor", "link.plain"}
+    times = {rule.rule_id for language in LANGUAGES.values() for rules in language.rules.values() for rule in rules}
+    amounts = {rule.rule_id for language in COUNT_LANGUAGES.values() for rule in language.harm} | set(AMOUNT_RULES)
+    assert set(confidences()) == phrases | lines | times | amounts | {"link.anchor", "link.plain"}
 
 
 def test_confidence_is_a_precision_or_null() -> None:
