@@ -151,7 +151,7 @@ class Quantity(Evidence):
     value_low: Annotated[float | None, Column("Least that the text allows; null when it names no bound")]
     value_high: Annotated[float | None, Column("Most that the text allows; null when it names no bound")]
     qualifier: Annotated[QuantityQualifier | None, Column("How the text hedges the number; null when it states it flatly or as a range")]
-    unit: Annotated[
+    quantity_unit: Annotated[
         str | None,
         Column(
             "Currency of money, null where several bear the name; % of percent, pp of percentage points; else the noun",

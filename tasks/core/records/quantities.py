@@ -21,6 +21,7 @@ from tasks.core.records.reading import Reading
 from tasks.core.text.spans import Tokens
 from tasks.core.text.tokens import find_tokens
 
+AMOUNT_RULES = ("quantity.money", "quantity.percent", "quantity.count")  # beside those of harm in amounts/counted.py
 _DIGITS = frozenset("0123456789")
 _DIGIT = re.compile(r"\d")
 _BINDS = frozenset("-/#.,:’'")
@@ -107,7 +108,7 @@ def _money(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity |
     if money is None:
         return None
     place, amount = (money.start, money.end), number.times(money.factor)
-    return _made(text, amount, place, "quantity.money", quantity_type=QuantityType.MONEY, unit=money.code, object=None)
+    return _made(text, amount, place, "quantity.money", quantity_type=QuantityType.MONEY, quantity_unit=money.code, object=None)
 
 
 def _percent(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity | None:
@@ -116,7 +117,7 @@ def _percent(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity
         return None
     unit = "pp" if match["points"] else "%"
     place = (number.start, match.end())
-    return _made(text, number, place, "quantity.percent", quantity_type=QuantityType.PERCENT, unit=unit, object=None)
+    return _made(text, number, place, "quantity.percent", quantity_type=QuantityType.PERCENT, quantity_unit=unit, object=None)
 
 
 def _harm(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity | None:
@@ -129,7 +130,7 @@ def _harm(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity | 
     end = max(harm.end, noun.end()) if noun else harm.end
     counted = _folded(text.field.text[number.end : noun.end()]) if noun else None
     place = (harm.start, end)
-    return _made(text, number, place, harm.rule.rule_id, quantity_type=harm.rule.kind, unit="people", object=counted)
+    return _made(text, number, place, harm.rule.rule_id, quantity_type=harm.rule.kind, quantity_unit="people", object=counted)
 
 
 def _count(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity | None:
@@ -139,8 +140,8 @@ def _count(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity |
     if noun is None:
         return None
     counted = _folded(text.field.text[number.end : noun.end()])
-    place, unit = (number.start, noun.end()), noun["noun"].lower()
-    return _made(text, number, place, "quantity.count", quantity_type=QuantityType.COUNT, unit=unit, object=counted)
+    place, unit = (number.start, noun.end()), noun["noun"]
+    return _made(text, number, place, "quantity.count", quantity_type=QuantityType.COUNT, quantity_unit=unit, object=counted)
 
 
 def _noun(text: _Text, number: Number, sentence: tuple[int, int]) -> re.Match[str] | None:

@@ -13,7 +13,7 @@ create table quantities (
     value_low double,
     value_high double,
     qualifier varchar check (qualifier in ('about', 'more_than', 'less_than')),
-    unit varchar,
+    quantity_unit varchar,
     object varchar,
     unit varchar not null
 );
@@ -33,6 +33,6 @@ comment on column quantities.value is 'The number as written; of a range its mid
 comment on column quantities.value_low is 'Least that the text allows; null when it names no bound';
 comment on column quantities.value_high is 'Most that the text allows; null when it names no bound';
 comment on column quantities.qualifier is 'How the text hedges the number; null when it states it flatly or as a range';
-comment on column quantities.unit is 'Currency of money, null where several bear the name; % of percent, pp of percentage points; else the noun [ISO 4217, %, pp, noun]';
+comment on column quantities.quantity_unit is 'Currency of money, null where several bear the name; % of percent, pp of percentage points; else the noun [ISO 4217, %, pp, noun]';
 comment on column quantities.object is 'What is counted, as written, with its adjectives: ''empty homes''; null for money and percent';
 comment on column quantities.unit is 'Unit of work that the row came from [16 hex digits]';

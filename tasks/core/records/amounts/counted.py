@@ -81,6 +81,7 @@ _GERMAN_HARM = (
         INJURED,
         after=_after(r"(?: \w+){0,2}? (?:Verletzte[nr]?|Verwundete[nr]?)|(?: [\w-]+){1,6}? (?:verletzt|verwundet)"),
     ),
+    HarmRule("quantity.de_toetete", KILLED, before=_before(r"tötete|töteten|forderte|Leben von")),
 )
 _FRENCH_HARM = (
     HarmRule(
@@ -147,7 +148,7 @@ _GERMAN = CountLanguage(
         r"(?:\s[a-zäöüß]{3,20}e[nr]?){0,2}\s(?!(?:Jahren?|Monaten?|Wochen?|Tagen?|Stunden?|Minuten?|Sekunden?|Uhr|Meter[n]?|Kilometer[n]?|Prozent\w*|Grad|Tonnen|Kilogramm|Kilo|Liter[n]?|Hektar|Mal|"
         r"Quadratmeter[n]?|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Euro|Cent|Millionen|Milliarden|Punkten?|Zentimetern?)\b)(?P<noun>[A-ZÄÖÜ][a-zäöüß-]{2,30})(?![\w-])"
     ),
-    ("tot", "Tot", "Tod", "starb", "gestorben", "ums Leben", "verletzt", "Verletzt", "erwundet"),
+    ("tot", "töte", "forderte", "Leben von", "Tot", "Tod", "starb", "gestorben", "ums Leben", "verletzt", "Verletzt", "erwundet"),
 )
 _FRENCH = CountLanguage(
     _FRENCH_HARM,
@@ -165,7 +166,7 @@ _SPANISH = CountLanguage(
     ),
     ("muert", "fallec", "asesinad", "murieron", "mat", "dej", "herid", "lesionad"),
 )
-_LANGUAGES: Mapping[str, CountLanguage] = {"en": _ENGLISH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}
+COUNT_LANGUAGES: Mapping[str, CountLanguage] = {"en": _ENGLISH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ class Harm:
 
 def count_language(code: str | None) -> CountLanguage:
     """Give the rules for a BCP-47 code; English for texts of no known language."""
-    return _LANGUAGES.get((code or "en").partition("-")[0].lower(), _ENGLISH)
+    return COUNT_LANGUAGES.get((code or "en").partition("-")[0].lower(), _ENGLISH)
 
 
 def find_harm(text: str, start: int, end: int, sentence: tuple[int, int], language: CountLanguage) -> Harm | None:

@@ -67,7 +67,7 @@ def currency_index(lexicons: Lexicons) -> CurrencyIndex:
     return CurrencyIndex(
         code_of,
         re.compile(rf"(?:(?<![^\W_])|(?<=\d))({_either(before)})\s?$") if before else None,
-        re.compile(rf"(?:[\s-]|(?=[^\w\s]))(?:of\s)?({_either(after)})(?!\w)") if after else None,
+        re.compile(rf"(?:[\s-]|(?=[^\w\s]))(?:of\s|de\s|d[’'])?({_either(after)})(?!\w)") if after else None,
     )
 
 

@@ -260,14 +260,16 @@ DAY_WORD_RULES = (
         _holiday,
     ),
 )
+ISO_RULE = DateRule("date.iso", compiled(r"(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\w)"), _iso)  # 2024-05-03
+YEARS_RULE = DateRule(
+    "date.years",  # 2014-2016, 2014 to 2016, 2014-16
+    compiled(rf"(?:from )?(?P<year>{YEAR})(?:\s?[-–—]\s?| to )(?P<year2>{YEAR}|\d\d(?![\w%]|[.,]\d))"),
+    _years,
+)
 YEAR_RULES = (
-    DateRule("date.iso", compiled(r"(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\w)"), _iso),  # 2024-05-03
+    ISO_RULE,
     DateRule("date.numbers", compiled(r"(?P<one>[0-3]?\d)/(?P<two>[0-3]?\d)/(?P<year>(?:19|20)\d\d)(?![\w/])"), _numbers),  # 25/12/2026
-    DateRule(
-        "date.years",  # 2014-2016, 2014 to 2016, 2014-16
-        compiled(rf"(?:from )?(?P<year>{YEAR})(?:\s?[-–—]\s?| to )(?P<year2>{YEAR}|\d\d(?![\w%]|[.,]\d))"),
-        _years,
-    ),
+    YEARS_RULE,
     *(rule for rule in UNIT_RULES if rule.rule_id in ("date.year_quarter", "date.year_period")),  # the 1988 quarter
     DateRule("date.fiscal_year", compiled(rf"(?:the )?(?:fiscal|financial)(?: year)? (?P<year>{YEAR})"), _year),  # fiscal 2024
     DateRule(

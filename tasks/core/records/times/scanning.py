@@ -1,5 +1,6 @@
 """Finding the phrases of a text that its language's rules read as dates: cue words first, then the words around them."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from schemas.reasons import DateGranularity as Grain
 from tasks.core.records.times.phrases import Context, Cue, DateLanguage, DateReading, Tense
 from tasks.core.text.spans import Sentence, Span, Tokens
 
+_JOINTS = re.compile(r"[-’']")
 _DIGITS = frozenset("0123456789")
 _MAX_GAP = 1  # white space between the tokens of one phrase
 _MAX_LEADS = 8  # words of a phrase before its cue
@@ -76,8 +78,8 @@ def _cues(tokens: Tokens, language: DateLanguage) -> Iterator[tuple[int, Cue]]:
         elif word[0] in _DIGITS:
             if cue := _cue_of_number(word, cues):
                 yield number, cue
-        elif "-" in word and (cue := cues.get(word.rpartition("-")[2]) or _cue_of_number(word.rpartition("-")[2], cues)):
-            yield number, cue  # third-quarter, mid-May, mid-1996
+        elif not word.isalpha() and (last := _JOINTS.split(word)[-1]) and (cue := cues.get(last) or _cue_of_number(last, cues)):
+            yield number, cue  # third-quarter, mid-May, mid-1996, l’année
 
 
 def _cue_of_number(word: str, cues: Mapping[str, Cue]) -> Cue | None:
