@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/demo
 
-.PHONY: demo serve test lint torture bench bench-cleaning bench-extracting bench-overhead quality train clean
+.PHONY: demo serve test lint torture bench bench-cleaning bench-extracting bench-overhead quality quality-records train clean
 
 demo: $(VENV)/.runtime  ## the ETL on the sample, then three questions and their answers
 	NEWSMILL_SETTLE_SECONDS=0 $(BIN)/python -m flows run --landing tests/data/landing --data $(DEMO)
@@ -45,6 +45,9 @@ bench-overhead: $(VENV)/.dev  ## what Prefect costs: make bench-overhead CORPUS=
 
 quality: $(VENV)/.dev  ## scores on our own labelled pages, with make quality CORPUS=folder SCORER=folder on all sets; OPTIONS="--table --baseline"
 	$(BIN)/python -m tests.quality $(CORPUS) $(SCORER) $(OPTIONS)
+
+quality-records: $(VENV)/.dev  ## scores of records: make quality-records CORPUS=folder SCORER=folder; OPTIONS="--update" or "--check"
+	$(BIN)/python -m tests.quality.records $(CORPUS) $(SCORER) $(OPTIONS)
 
 train: $(VENV)/.train  ## trains the models of bodies and headlines anew: make train CORPUS="folder folder" LINES="folder folder"
 	$(BIN)/python -m tests.quality.train_body --cross $(CORPUS)

@@ -40,7 +40,13 @@ Row = dict[str, Any]
 
 
 def by_newsmill(pages: Path, data: Path, *, warm: bool = False) -> list[Row]:
-    """Land, clean, extract, load and publish a folder into a new warehouse at `data`, and ask it; what was there is removed.
+    """Run a folder through the whole pipeline into a new warehouse at `data`, and ask it for a row a page."""
+    run_pipeline(pages, data, warm=warm)
+    return ask(data, _QUERY)
+
+
+def run_pipeline(pages: Path, data: Path, *, warm: bool = False) -> None:
+    """Land, clean, extract, load and publish a folder into a new warehouse at `data`; what was there is removed.
 
     With `warm`, each page is cleaned a second time, with what the pages of its site taught.
     """
@@ -50,8 +56,12 @@ def by_newsmill(pages: Path, data: Path, *, warm: bool = False) -> list[Row]:
     if warm and learn(work.lake, wait_seconds=work.settings.lock_wait_seconds, dry_run=False).is_new:
         again = plan_backfill(work, Window(start=FIRST_DAY, end=LAST_DAY), BackfillOptions(mode="relearned"), "quality")
         run_job(work, again.job, DirectSteps())
+
+
+def ask(data: Path, sql: str) -> list[Row]:
+    """Ask the warehouse at `data` a question; all rows of the answer, dates as text."""
     answer = io.StringIO()
-    run_sql(data, _QUERY, answer, QueryOptions(Format.JSON))
+    run_sql(data, sql, answer, QueryOptions(Format.JSON))
     answer.seek(0)
     return [json.loads(line) for line in answer]
 

@@ -102,8 +102,8 @@ def test_a_text_is_read_with_its_labels() -> None:
     text = parse(HEADER + "{q1|“We will rebuild,”} {s1 mara|she} {c1|said} on {d 2024-05-03|Friday}. {q2=1|“Soon.”}")
     assert text.text == "“We will rebuild,” she said on Friday. “Soon.”"
     assert [(label.start, label.end, label.entity.name, label.is_pronoun) for label in text.names] == [(19, 22, "Mara Lindqvist", True)]
-    said = {"speaker": Place(19, 22), "speaker_name": "Mara Lindqvist", "cue": Place(23, 27)}
-    assert text.quotes == (QuoteLabel(0, 18, "direct", **said), QuoteLabel(39, 46, "direct", **said))
+    said = (Place(19, 22), "Mara Lindqvist", Place(23, 27))
+    assert text.quotes == (QuoteLabel(0, 18, "direct", *said), QuoteLabel(39, 46, "direct", *said))
     assert [(text.slice(label), label.edtf) for label in text.dates] == [("Friday", "2024-05-03")]
 
 
