@@ -39,8 +39,6 @@ def _says(lexicons: Lexicons, row: ReportingVerb, text: str) -> bool:
 def _is_paid(lexicons: Lexicons, row: Currency, text: str) -> bool:
     """Tell whether an amount of the currency is found, read as a text of English or German."""
     found = (quantity for language in ("en", "de") for quantity in find_quantities(read_as_body(text, lexicons, language)))
-    return any(quantity.unit == row.code for quantity in found)
-    found = (quantity for language in ("en", "de") for quantity in find_quantities(read_text(text, lexicons, language)))
     return any(quantity.quantity_unit == row.code for quantity in found)
 
 
