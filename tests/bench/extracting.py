@@ -6,6 +6,7 @@ per 3,000 characters of body, then of one body as it is repeated up to 100,000 c
 """
 
 import argparse
+import gc
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -65,6 +66,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--pages", type=int, default=100, help="of each folder")
     options = parser.parse_args(arguments)
     warm()
+    gc.freeze()
+    gc.set_threshold(50_000)  # as in the workers
     for folder in options.folders:
         articles = articles_of(folder, options.pages)
         whole = spent(_extract, articles, options.rounds)

@@ -10,14 +10,13 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from flows.rules import extract_options, lexicons_of
-from flows.settings import read_settings
 from tasks.core.records.evidence import confidences
 from tests.quality.floors import Measured, update
 from tests.quality.record_rules import TABLE, drifted, measured_table, read_table, render_table
 from tests.quality.record_scores import Tally
 from tests.quality.record_sets import SETS, SetScores, score_sets
 from tests.quality.record_totals import OWN_RECORDS, RuleCounts, judge_own, measured_own, rules_of, tallies
+from tests.records.shipped import OPTIONS
 
 
 def print_own(found: Mapping[tuple[str, str], Tally]) -> None:
@@ -87,7 +86,7 @@ def main(arguments: list[str]) -> int:
             sys.stdout.flush()
             counts.setdefault(scores.asked.set_name, {}).update(scores.rules)
         print()
-    judged = judge_own(extract_options(lexicons_of(read_settings())))
+    judged = judge_own(OPTIONS)
     counts[OWN_RECORDS] = rules_of(judged)
     print_own(tallies(judged))
     print_rules(counts)
