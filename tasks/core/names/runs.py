@@ -15,7 +15,7 @@ _MANY_FIELDS = frozenset("Ministry Department Committee Commission Secretariat M
 
 def find_runs(page: Page) -> Iterator[tuple[int, int]]:
     """Yield the runs as tokens [first, stop) in order; a listed name is one word of them, even with small words in it."""
-    heads = page.index.words.get("organization_first", frozenset()) | page.index.words.get("place_first", frozenset())
+    heads = page.index.words.get("organization_first", frozenset()) | page.index.words.get("place_of", frozenset())
     first = stop = -1
     number = 0
     while number < len(page.texts):
