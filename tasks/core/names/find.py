@@ -7,7 +7,7 @@ from schemas.articles import CleanedPage
 from schemas.lexicons import Lexicons
 from tasks.core.names.headline import read_headline
 from tasks.core.names.known import index_of
-from tasks.core.names.listed import find_listed
+from tasks.core.names.listed import find_listed, named_like_places
 from tasks.core.names.page import Page, Piece, page_of
 from tasks.core.names.pronouns import find_pronouns
 from tasks.core.names.rules import read_run
@@ -36,7 +36,11 @@ def find_headline_names(headline: str, body: ArticleNames, lexicons: Lexicons) -
 def read_pieces(page: Page) -> list[Piece]:
     """Read the listed names and the runs of capitalised words; in lines set like headlines only the listed names are sure."""
     pieces: list[Piece] = []
-    for piece in find_listed(page):
+    listed = find_listed(page)
+    persons = named_like_places(page, listed)
+    for piece in listed:
+        if page.texts[piece.first] in persons and piece.stop == piece.first + 1:
+            continue
         if piece.start == page.starts[piece.first] and piece.end == page.ends[piece.stop - 1]:
             page.listed[piece.first] = piece
         else:

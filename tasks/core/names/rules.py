@@ -12,6 +12,7 @@ from tasks.core.names.page import Page, Piece
 Rule = Callable[[Page, int, int], list[Piece] | None]
 
 _LONGEST_PERSON = 6  # words of a person's name, particles and initials among them
+_NEVER_LAST = frozenset("In On At The And But For He She It As By To Of From With A An".split())  # begin what follows, without a mark
 _LONGEST_TITLE = 4  # words of a title
 _ALSO_SURNAMES = frozenset("Park Hall Lane Day House Law Post Gates Street Order Read Final Book Power Star Church Young".split())
 _PARTICLES_OF_PERSONS = frozenset("bin bint ibn ben von van der den al el da dos di du".split())
@@ -20,6 +21,8 @@ _PARTICLES_OF_PERSONS = frozenset("bin bint ibn ben von van der den al el da dos
 def read_run(page: Page, first: int, stop: int) -> list[Piece]:
     """Give the names of a run in order; words that open a sentence and are no names are left out."""
     first = _past_openers(page, first, stop)
+    while stop - first > 1 and page.texts[stop - 1] in _NEVER_LAST and stop - 1 not in page.listed:
+        stop -= 1
     if first >= stop:
         return []
     for rule in RULES:
@@ -214,11 +217,16 @@ def _person_rule(page: Page, words: tuple[str, ...]) -> str | None:
         return "name.person_initial"
     if len(words) <= 3 and words[0] in names.get("surname_first", ()) and not page.has_capital_nouns:
         return "name.person_surname_first"
-    if len(words) <= 3 and words[-1] in names.get("surname", ()) and not page.has_capital_nouns:
+    if _ends_in_surname(page, words) and not page.has_capital_nouns:
         return "name.person_surname"
     if any(word in _PARTICLES_OF_PERSONS for word in words[1:-1]) and not page.has_capital_nouns:
         return "name.person_particle"
     return None
+
+
+def _ends_in_surname(page: Page, words: tuple[str, ...]) -> bool:
+    names = page.index.words
+    return len(words) <= 3 and (words[-1] in names.get("surname", ()) or (len(words) == 2 and words[-1] in names.get("surname_first", ())))
 
 
 def _after_small_title(page: Page, first: int, stop: int) -> list[Piece] | None:

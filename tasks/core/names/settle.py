@@ -7,6 +7,7 @@ from schemas.reasons import MentionType, NameType
 from tasks.core.names.book import Book, type_of, words_of
 from tasks.core.names.evidence import find_signs, is_acronym
 from tasks.core.names.folding import folded
+from tasks.core.names.metonyms import with_metonym
 from tasks.core.names.page import Page, Piece
 from tasks.core.names.spans import ArticleNames, Entity, Name
 from tasks.core.text.spans import Span
@@ -22,8 +23,11 @@ def settle(page: Page, pieces: list[Piece]) -> ArticleNames:
     _enter_acronyms(page, pieces, numbers, book)
     pieces = _with_signs(page, pieces, book)
     numbers |= {at: book.entry(page, piece) for at, piece in enumerate(pieces) if at not in numbers and _is_full(piece)}
-    named = (_named(page, book, piece, numbers.get(at)) for at, piece in enumerate(pieces))
-    return ArticleNames(tuple(name for name in named if name), tuple(book.entities))
+    names: list[Name] = []
+    for at, piece in enumerate(pieces):
+        if name := _named(page, book, piece, numbers.get(at)):
+            names.append(with_metonym(page, piece, name, names[-1] if names else None))
+    return ArticleNames(tuple(names), tuple(book.entities))
 
 
 def _without_overlaps(pieces: list[Piece]) -> list[Piece]:
