@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from schemas.articles import CleanedPage
 from schemas.lexicons import Lexicons
+from tasks.core.names.headline import read_headline
 from tasks.core.names.known import index_of
-from tasks.core.names.listed import find_listed
+from tasks.core.names.listed import find_listed, named_like_places
 from tasks.core.names.page import Page, Piece, page_of
 from tasks.core.names.pronouns import find_pronouns
 from tasks.core.names.rules import read_run
 from tasks.core.names.runs import find_runs
-from tasks.core.names.settle import settle, settle_headline
+from tasks.core.names.settle import settle
 from tasks.core.names.spans import NO_NAMES, ArticleNames
 from tasks.core.text.layer import analyse
 from tasks.core.text.spans import TextLayer
@@ -29,13 +30,17 @@ def find_headline_names(headline: str, body: ArticleNames, lexicons: Lexicons) -
     if not headline:
         return NO_NAMES
     page = page_of(analyse(headline), index_of(lexicons))
-    return settle_headline(page, find_listed(page), body)
+    return read_headline(page, body)
 
 
 def read_pieces(page: Page) -> list[Piece]:
     """Read the listed names and the runs of capitalised words; in lines set like headlines only the listed names are sure."""
     pieces: list[Piece] = []
-    for piece in find_listed(page):
+    listed = find_listed(page)
+    persons = named_like_places(page, listed)
+    for piece in listed:
+        if page.texts[piece.first] in persons and piece.stop == piece.first + 1:
+            continue
         if piece.start == page.starts[piece.first] and piece.end == page.ends[piece.stop - 1]:
             page.listed[piece.first] = piece
         else:

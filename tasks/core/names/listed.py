@@ -1,5 +1,6 @@
 """The names of the lexicons in a text: the longest spelling at each word wins, from left to right."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from schemas.reasons import NameType
@@ -65,3 +66,33 @@ def _compound(page: Page, first: int) -> Iterator[Piece]:
 
 def _stands_in_compounds(known: Known) -> bool:
     return known.name_type is not NameType.PERSON
+
+
+_PLACE_BEFORE = frozenset("in to from at near outside of".split())
+_FEWEST_ACTS = 2
+
+
+def named_like_places(page: Page, listed: list[Piece]) -> frozenset[str]:
+    """List the words that are places elsewhere, but surnames here: an unknown word stood before one, and it mostly acts alone."""
+    places = [piece for piece in listed if piece.name_type is NameType.PLACE and piece.stop == piece.first + 1]
+    surnames = {page.texts[piece.first] for piece in places if _may_be_surname(page, piece)}
+    acts: Counter[str] = Counter()
+    for piece in places if surnames else ():
+        before, after = page.word(piece.first - 1).lower(), page.word(piece.stop)
+        if page.texts[piece.first] in surnames and before in _PLACE_BEFORE:
+            acts[page.texts[piece.first]] -= 1
+        elif page.texts[piece.first] in surnames and after.islower() and after != "'s":
+            acts[page.texts[piece.first]] += 1
+    return frozenset(word for word in surnames if acts[word] >= _FEWEST_ACTS)
+
+
+def _may_be_surname(page: Page, piece: Piece) -> bool:
+    first = piece.first - 1
+    word = page.word(first)
+    if not word[:1].isupper() or not word.isalpha() or word.isupper() or not page.is_joined(piece.first):
+        return False
+    return (
+        word not in page.index.aliases
+        and word.lower() not in page.small_words
+        and not any(word in words for words in page.index.words.values())
+    )

@@ -20,5 +20,11 @@ NAME_RULES = {
     "name.person_listed_surname": "ends in a surname of the watchlist, after another first name",
     "name.person_particle": "has a particle of persons' names inside: bin, von",
     "name.part_of_earlier_name": "a surname, acronym or short form of a name in the article",
+    "name.organization_long_form": "its initials follow in brackets",
+    "name.organization_capitals": "capitals only, or capitals inside, and the words around are those of a body",
+    "name.person_speaks": "unknown, but stands beside a verb of saying",
+    "name.person_apposition": "unknown, but an age or 'who' follows",
+    "name.person_repeated_surname": "unknown, but its last word alone acts elsewhere in the article",
+    "name.place_after_in": "unknown, but stands after 'in' or 'near'",
     "name.pronoun": "he or she",
 }

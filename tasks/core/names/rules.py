@@ -12,13 +12,17 @@ from tasks.core.names.page import Page, Piece
 Rule = Callable[[Page, int, int], list[Piece] | None]
 
 _LONGEST_PERSON = 6  # words of a person's name, particles and initials among them
+_NEVER_LAST = frozenset("In On At The And But For He She It As By To Of From With A An".split())  # begin what follows, without a mark
 _LONGEST_TITLE = 4  # words of a title
+_ALSO_SURNAMES = frozenset("Park Hall Lane Day House Law Post Gates Street Order Read Final Book Power Star Church Young".split())
 _PARTICLES_OF_PERSONS = frozenset("bin bint ibn ben von van der den al el da dos di du".split())
 
 
 def read_run(page: Page, first: int, stop: int) -> list[Piece]:
     """Give the names of a run in order; words that open a sentence and are no names are left out."""
     first = _past_openers(page, first, stop)
+    while stop - first > 1 and page.texts[stop - 1] in _NEVER_LAST and stop - 1 not in page.listed:
+        stop -= 1
     if first >= stop:
         return []
     for rule in RULES:
@@ -29,17 +33,21 @@ def read_run(page: Page, first: int, stop: int) -> list[Piece]:
 
 
 def _past_openers(page: Page, first: int, stop: int) -> int:
-    starters = page.index.words.get("starter", frozenset())
-    while first < stop and first not in page.listed and not page.texts[first][0].islower():
+    """Pass over words that are capitalised only because they open a sentence, and over a capitalised article."""
+    opens = first in page.opens_sentence
+    while first < stop and first not in page.listed:
         word = page.texts[first]
-        opens = first in page.opens_sentence or word in ("The", "I")
-        is_common = word in starters or word.lower() in page.small_words
-        if not (is_common and (opens or word in starters)) or (
-            word in page.index.first_names and first + 1 < stop and not _is_a(page, first, "starter")
-        ):
+        if word[0].isupper() and not (word == "The" or (opens and _is_common(page, first, stop))):
             break
         first += 1
     return first
+
+
+def _is_common(page: Page, first: int, stop: int) -> bool:
+    word = page.texts[first]
+    if word in page.index.first_names and first + 1 < stop:
+        return False
+    return _is_a(page, first, "starter") or word.lower() in page.small_words
 
 
 def _is_a(page: Page, number: int, kind: str) -> bool:
@@ -75,7 +83,7 @@ def _organization_by_last_word(page: Page, first: int, stop: int) -> list[Piece]
 def _title(page: Page, first: int, stop: int) -> list[Piece] | None:
     """'Foreign Minister Ana Roth': what follows the last title of a run is a person."""
     place = _last_title(page, first, stop)
-    if place is None:
+    if place is None or _has_head(page, place[1] - 1, stop):
         return None
     begin, end = place
     before = read_run(page, first, begin) if begin > first else []
@@ -84,10 +92,16 @@ def _title(page: Page, first: int, stop: int) -> list[Piece] | None:
     return before + _after_title(page, begin, end, stop)
 
 
+def _has_head(page: Page, first: int, stop: int) -> bool:
+    """Tell whether the head of an organisation's name stands in a run: 'General Directorate of Ports'."""
+    return any(_is_a(page, number, "organization_first") and page.texts[number + 1].islower() for number in range(first, stop - 2))
+
+
 def _last_title(page: Page, first: int, stop: int) -> tuple[int, int] | None:
     titles = page.index.titles
     for last in range(stop - 1, first - 1, -1):
-        if page.texts[last].casefold() not in titles:
+        title = titles.get(page.texts[last].casefold())
+        if title is None or (title.kind == "profession" and not _is_profession(page, first, last, stop)):
             continue
         if last == stop - 1 and last > first and page.texts[last - 1] in page.index.first_names:
             continue  # Stephen King
@@ -99,6 +113,11 @@ def _last_title(page: Page, first: int, stop: int) -> tuple[int, int] | None:
         end = last + 1
         return begin, end + 1 if end < stop and page.texts[end] == "." else end
     return None
+
+
+def _is_profession(page: Page, first: int, last: int, stop: int) -> bool:
+    """Tell whether a capitalised profession is one: where it opens a sentence, or a first name follows."""
+    return last in page.opens_sentence or first == last or page.texts[min(last + 1, stop - 1)] in page.index.first_names
 
 
 def _after_title(page: Page, begin: int, end: int, stop: int) -> list[Piece]:
@@ -141,7 +160,9 @@ def _organization_alone(page: Page, first: int, stop: int) -> list[Piece] | None
 
 def _no_name(page: Page, first: int, stop: int) -> list[Piece] | None:
     """'Lindholm Airport', 'Delta Treaty': no person, organisation or place; a country in it is still named."""
-    if not _is_a(page, stop - 1, "no_name_last") or page.texts[first] in page.index.first_names:
+    if not _is_a(page, stop - 1, "no_name_last"):
+        return None
+    if stop - first == 2 and page.texts[first] in page.index.first_names and page.texts[stop - 1] in _ALSO_SURNAMES:
         return None
     inside = (page.listed.get(number) for number in range(first, stop))
     return [piece for piece in inside if piece and piece.name_type is not NameType.PERSON]
@@ -153,7 +174,7 @@ def _place(page: Page, first: int, stop: int) -> list[Piece] | None:
         return None
     if _is_a(page, stop - 1, "place_last"):
         return [page.piece(first, stop, NameType.PLACE, "name.place_last_word")]
-    if _is_a(page, first, "place_first"):
+    if _is_a(page, first, "place_first") or (_is_a(page, first, "place_of") and page.texts[first + 1].islower()):
         return [page.piece(first, stop, NameType.PLACE, "name.place_first_word")]
     piece = page.listed.get(first + 1)
     if _is_a(page, first, "place_direction") and piece and piece.stop == stop and piece.name_type is NameType.PLACE:
@@ -192,15 +213,20 @@ def _person_rule(page: Page, words: tuple[str, ...]) -> str | None:
     names = page.index.words
     if words[0] in page.index.first_names:
         return "name.person_first_name"
-    if len(words[0]) == 1 and words[1] == ".":
+    if len(words[0]) == 1 and words[1] == "." and len(words[-1]) > 2 and words[-1] not in names.get("starter", ()):
         return "name.person_initial"
     if len(words) <= 3 and words[0] in names.get("surname_first", ()) and not page.has_capital_nouns:
         return "name.person_surname_first"
-    if len(words) <= 3 and words[-1] in names.get("surname", ()) and not page.has_capital_nouns:
+    if _ends_in_surname(page, words) and not page.has_capital_nouns:
         return "name.person_surname"
     if any(word in _PARTICLES_OF_PERSONS for word in words[1:-1]) and not page.has_capital_nouns:
         return "name.person_particle"
     return None
+
+
+def _ends_in_surname(page: Page, words: tuple[str, ...]) -> bool:
+    names = page.index.words
+    return len(words) <= 3 and (words[-1] in names.get("surname", ()) or (len(words) == 2 and words[-1] in names.get("surname_first", ())))
 
 
 def _after_small_title(page: Page, first: int, stop: int) -> list[Piece] | None:
@@ -234,10 +260,10 @@ RULES: tuple[Rule, ...] = (
     _split_at_calendar,
     _whole_listed,
     _organization_by_last_word,
+    _no_name,
     _title,
     _organization_by_head,
     _organization_alone,
-    _no_name,
     _place,
     _listed_first,
     _person,

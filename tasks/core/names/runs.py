@@ -10,12 +10,15 @@ _MAX_WORDS = 14  # longer runs are lists of headings, not names
 _OF = frozenset({("of",), ("of", "the"), ("for",), ("de",), ("des",), ("du",), ("del",), ("de", "la"), ("der",), ("für",), ("para",)})
 _AND = frozenset({("and",), ("und",), ("et",), ("y",)})
 # After 'Ministry of X' a second field may follow: 'Ministry of Youth and Sports'.
-_MANY_FIELDS = frozenset("Ministry Department Committee Commission Secretariat Ministère Ministerio Ministerium Directorate Bureau".split())
+_MANY_FIELDS = frozenset(
+    "Ministry Department Committee Commission Secretariat Ministère Ministerio Ministerium Directorate Bureau Institute Centre Center Council "
+    "Association School Office Society Foundation Academy Faculty Agency Authority Organization Organisation Federation Board".split()
+)
 
 
 def find_runs(page: Page) -> Iterator[tuple[int, int]]:
     """Yield the runs as tokens [first, stop) in order; a listed name is one word of them, even with small words in it."""
-    heads = page.index.words.get("organization_first", frozenset()) | page.index.words.get("place_first", frozenset())
+    heads = page.index.words.get("organization_first", frozenset()) | page.index.words.get("place_of", frozenset())
     first = stop = -1
     number = 0
     while number < len(page.texts):
@@ -45,7 +48,7 @@ def _goes_on(page: Page, first: int, stop: int, number: int, heads: frozenset[st
     if not (page.is_joined(stop) and page.is_joined(number)):
         return False
     if between in _AND:
-        return not _MANY_FIELDS.isdisjoint(page.texts[first : first + 2])
+        return not _MANY_FIELDS.isdisjoint(page.texts[first : first + 2]) and "of" in page.texts[first:stop] and first not in page.listed
     if between in _OF and page.texts[stop - 1] in heads:
         return True
     return between == ("&",) or (page.texts[stop - 1] not in heads and _are_particles(page, between))

@@ -1,0 +1,96 @@
+"""The entities of one article as its names are read: who is named in full, and by which parts of the name they may be named later."""
+
+from dataclasses import dataclass, field, replace
+
+from schemas.reasons import NameType
+from tasks.core.names.folding import entity_id, folded
+from tasks.core.names.page import Page, Piece
+from tasks.core.names.spans import Entity
+
+_FORMS_OF_LAW = frozenset("Inc Ltd Limited Corp Corporation Co LLC PLC plc GmbH AG SA SE".split())
+
+
+@dataclass(slots=True)
+class Book:
+    """Entities by what names them. Only `settle` and `settle_headline` write in it, each in a book of its own."""
+
+    entities: list[Entity] = field(default_factory=list)
+    by_key: dict[str, int] = field(default_factory=dict)  # id of a listed one, else type and folded name
+    by_part: dict[str, set[int]] = field(default_factory=dict)  # a surname, a first name, an acronym, a short form
+    named_in_full: set[int] = field(default_factory=set)
+
+    def number_of(self, key: str, entity: Entity) -> int:
+        """Give the number of the entity of a key, entered now if it is new; what is told later fills what was unknown."""
+        number = self.by_key.get(key)
+        if number is None:
+            number = self.by_key[key] = len(self.entities)
+            self.entities.append(entity)
+            return number
+        before = self.entities[number]
+        if (entity.gender and not before.gender) or (entity.role and not before.role):
+            self.entities[number] = replace(before, gender=before.gender or entity.gender, role=before.role or entity.role)
+        return number
+
+    def entry(self, page: Page, piece: Piece) -> int:
+        """Enter the entity that a piece names in full, or that a lexicon knows."""
+        name = " ".join(page.text[piece.start : piece.end].split())
+        if piece.known:
+            return self._listed_entry(piece)
+        name_type = type_of(piece)
+        number = self.number_of(_key(name_type, name), Entity(entity_id(name_type, name), name, name_type, piece.gender, piece.role))
+        if len(name) > len(self.entities[number].name):
+            self.entities[number] = replace(self.entities[number], name=name, entity_id=entity_id(name_type, name))
+        self.named_in_full.add(number)
+        self._enter_parts(number, name_type, words_of(page, piece))
+        return number
+
+    def _listed_entry(self, piece: Piece) -> int:
+        known = piece.known
+        if known is None:
+            raise ValueError("no lexicon names this piece")
+        entity = Entity(known.entity_id, known.name, known.name_type, known.gender, known.role or piece.role)
+        number = self.by_key.get(_key(known.name_type, known.name))
+        if number is None or self.entities[number].entity_id != known.entity_id:
+            number = self.number_of(known.entity_id or known.name, entity)
+            self.by_key.setdefault(_key(known.name_type, known.name), number)
+        if piece.stop - piece.first > 1 or known.name_type is not NameType.PERSON:
+            self.named_in_full.add(number)
+        self._enter_parts(number, known.name_type, known.name.split())
+        return number
+
+    def _enter_parts(self, number: int, name_type: NameType, words: list[str]) -> None:
+        if len(words) < 2:
+            return
+        if name_type is NameType.PERSON:
+            for part in {words[-1], words[0], " ".join(words[1:]), " ".join(words[-2:])}:
+                self.by_part.setdefault(part, set()).add(number)
+        elif name_type is NameType.ORGANIZATION and words[-1] in _FORMS_OF_LAW:
+            self.by_part.setdefault(" ".join(words[:-1]), set()).add(number)
+
+    def candidates(self, part: str, gender: str | None = None) -> set[int]:
+        """Give the entities that this part of a name may mean; a title's gender leaves out those known to be of the other."""
+        numbers = self.by_part.get(part, set())
+        return {number for number in numbers if not gender or self.entities[number].gender in (None, gender)} if gender else numbers
+
+
+def words_of(page: Page, piece: Piece) -> list[str]:
+    """Give the words of a piece without its marks."""
+    return [text for text in page.texts[piece.first : piece.stop] if text[0].isalnum()]
+
+
+def type_of(piece: Piece) -> NameType:
+    """Give the type of a piece that has one."""
+    if piece.name_type is None:
+        raise ValueError("this piece has no type yet")
+    return piece.name_type
+
+
+def _key(name_type: NameType, name: str) -> str:
+    """Give the key of a full name: for persons first and last word alone, so that Ana M. Roth is Ana Roth."""
+    words = folded(name).split("-") if name_type is not NameType.PERSON else _outer_words(name)
+    return f"{name_type}:{'-'.join(words)}"
+
+
+def _outer_words(name: str) -> list[str]:
+    words = name.split()
+    return [folded(words[0]), folded(words[-1])] if len(words) > 1 else [folded(name)]

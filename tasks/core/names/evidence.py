@@ -1,0 +1,105 @@
+"""What the words around an unknown name tell of it, counted over all places of the article where it stands.
+
+An unknown name that nothing speaks for stays without a type: wrong types are worse than none.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from schemas.reasons import NameType
+from tasks.core.names.book import words_of
+from tasks.core.names.page import Page, Piece
+
+Sign = tuple[NameType, str]
+
+_PLACE_BEFORE = frozenset("in near outside throughout across".split())
+_SPEAKING_BEFORE = frozenset("said says added told".split())
+_ACRONYM = range(2, 7)  # letters
+_ARTICLES = frozenset("La Le El Los Las Les Al".split())
+_AGE = range(2, 4)  # digits and commas are marks of their own
+_MOST_WORDS = 4  # longer runs are seldom one name
+
+
+def find_signs(page: Page, pieces: list[Piece]) -> dict[str, Sign]:
+    """Give the type that the article's text speaks for, and the rule, of each unknown name by its words."""
+    if page.has_capital_nouns:
+        return {}
+    unknown = [(text, piece) for piece in pieces if piece.name_type is None and (text := _worth_asking(page, piece))]
+    votes: dict[str, Counter[Sign]] = {}
+    for text, piece in unknown:
+        votes.setdefault(text, Counter()).update(_signs(page, piece, text))
+    for piece in pieces:
+        if piece.name_type is NameType.PERSON and piece.known is None and page.texts[piece.first] in votes:
+            votes[page.texts[piece.first]][NameType.PERSON, "name.part_of_earlier_name"] += 3
+    _ask_surnames(page, unknown, votes)
+    return {text: _decided(counter) for text, counter in votes.items() if counter and not _is_split(counter)}
+
+
+def _worth_asking(page: Page, piece: Piece) -> str:
+    """Give the words of an unknown name that may be one; nothing for common words, numbers and lines set like headlines."""
+    words = words_of(page, piece)
+    starters = page.index.words.get("starter", frozenset())
+    if piece.first in page.headline_cased or not 1 <= len(words) <= _MOST_WORDS or any(word[-1].isdigit() for word in words):
+        return ""
+    if any(word.partition("'")[0] in starters or word.lower() in page.small_words for word in (words[0], words[-1])):
+        return ""
+    return " ".join(words)
+
+
+def _ask_surnames(page: Page, unknown: list[tuple[str, Piece]], votes: dict[str, Counter[Sign]]) -> None:
+    """Make persons of names for which nothing speaks but that their last word alone is somebody who acts: 'Ona Lindqvar ... Lindqvar'."""
+    actors = {
+        text
+        for text, piece in unknown
+        if " " not in text
+        and not is_acronym(text)
+        and (piece.first in page.opens_sentence or any(kind is NameType.PERSON for kind, _ in votes[text]))
+    }
+    for text, counter in votes.items():
+        first, _, last = text.rpartition(" ")
+        if not counter and last in actors and 1 <= len(first.split()) <= 2 and first not in _ARTICLES:
+            counter[NameType.PERSON, "name.person_repeated_surname"] += 1
+
+
+def _decided(votes: Counter[Sign]) -> Sign:
+    return min(votes, key=lambda sign: (-votes[sign], sign))
+
+
+def _is_split(votes: Counter[Sign]) -> bool:
+    """Tell whether two types have as many signs each."""
+    types: Counter[NameType] = Counter()
+    for (name_type, _), count in votes.items():
+        types[name_type] += count
+    best = types.most_common(2)
+    return len(best) > 1 and best[0][1] == best[1][1]
+
+
+def _signs(page: Page, piece: Piece, text: str) -> Iterator[Sign]:
+    before, after = page.word(piece.first - 1), page.word(piece.stop)
+    words = text.split()
+    if is_acronym(text) or _has_inner_capitals(text):
+        if before == "the" or after == "'s" or (after in page.index.speech and not is_acronym(text)):
+            yield NameType.ORGANIZATION, "name.organization_capitals"
+        return
+    if before in _PLACE_BEFORE:
+        yield NameType.PLACE, "name.place_after_in"
+    if after in page.index.speech or (before in _SPEAKING_BEFORE and len(words) <= 3):
+        yield NameType.PERSON, "name.person_speaks"
+    if _has_age(page, piece) or (after == "," and page.word(piece.stop + 1) == "who"):
+        yield NameType.PERSON, "name.person_apposition"
+
+
+def _has_age(page: Page, piece: Piece) -> bool:
+    """Tell whether an age follows: 'Roth, 34,' or 'Roth (34)'."""
+    mark, number, close = (page.word(piece.stop + at) for at in range(3))
+    return mark + close in (",,", "()") and number.isdigit() and len(number) in _AGE
+
+
+def _has_inner_capitals(text: str) -> bool:
+    """Tell whether a single word has capitals behind small letters, as brands do and McRoth does not."""
+    return " " not in text and text.isalnum() and any(letter.isupper() for letter in text[3:]) and not text.isupper()
+
+
+def is_acronym(text: str) -> bool:
+    """Tell whether a word is all capitals, and short."""
+    return len(text) in _ACRONYM and text.isalpha() and text.isupper()
