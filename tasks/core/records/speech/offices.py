@@ -25,7 +25,7 @@ _BODY_ENDS = re.compile(r"\s(?:and|und|et|y)\s(?:an?|the|former|ein|une?)\b|\s(?
 # 'Ana Roth, 51, the head of the port authority,' and 'Ana Roth (Green), ...'
 _APPOSITION = re.compile(r"(?:\s\([^()\n]{1,20}\))?,\s(?:\d\d,\s)?(?P<phrase>[^,.;:“”\"«»„()\n–—]{3,160})(?=[,.;–—]|$)")
 _OF_BODY = re.compile(r",\s(?:of|from)\sthe\s(?P<body>[^\W\d_a-z][^,.;:“”\"()\n]{2,60})(?=,)")
-_TITLED = re.compile(rf"{_ARTICLE}(?P<body>(?:[^\W\d_a-z][\w’'.&-]*\s){{0,5}}?)(?P<role>{_RANK}{_OFFICE})(?=\s[^\W\d_a-z])", re.IGNORECASE)
+_TITLED = re.compile(rf"{_ARTICLE}(?P<body>(?:[^\W\d_a-z][\w’'.&-]*\s){{0,5}}?)(?P<role>{_RANK}{_OFFICE})(?=\s[^\W\d_a-z])")
 _REACH = 200  # characters behind a name in which its office is looked for
 
 Office = tuple[str | None, str | None]
