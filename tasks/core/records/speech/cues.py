@@ -22,6 +22,7 @@ _LANGUAGES = ("en", "de", "fr", "es")
 _INVERTED = re.compile(r"(?P<verb>\w+?)-(?:t-)?(?P<pronoun>ils?|elles?|on)", re.IGNORECASE)
 _INVERTED_ENDS = ("-il", "-ils", "-elle", "-elles", "-on")
 _NEVER_NOUNS = ("say", "read", "put it")  # of the base forms; 'read' and 'put' are past forms too
+_NEEDS_OBJECT = ("told", "tells", "tell")  # behind them stands who was told
 _THAT_REACH = 8  # words between a verb of speech and its 'that'
 _ENDS_REACH = (",", ";", ":", "(", ")", "–", "—", QUOTED)
 _FRENCH_AUXILIARIES = ("a", "ont", "avait", "avaient")
@@ -214,7 +215,12 @@ def _subject_of(window: Window, match: _Match, earlier: list[Cue]) -> Subject | 
         return _source_of(window, match)
     if first > 0 and _INVERTED.fullmatch(window.texts[first - 1]):
         return None
-    if not is_gerund(verb) and verb.kind != "fragment" and (subject := speaker_after(window, first, match.last, verb.language)):
+    if (
+        not is_gerund(verb)
+        and verb.kind != "fragment"
+        and verb.form not in _NEEDS_OBJECT
+        and (subject := speaker_after(window, first, match.last, verb.language))
+    ):
         return subject
     if is_passive(window, first, verb):
         return None

@@ -5,9 +5,11 @@ To add a rule: a function here, its place in RULES, a row in rule_precision.csv,
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from tasks.core.records.speech.cues import Cue
 from tasks.core.records.speech.scenes import Attribution, Scene, Stretch
+from tasks.core.records.speech.subjects import Found
 from tasks.core.text.spans import Span
 
 _WEAK = ("needs_that", "thinks")  # kinds of verbs that govern a quotation only where a clause or the marks follow
@@ -34,7 +36,15 @@ def attribute(scene: Scene) -> None:
     """Give each stretch the attribution of the first rule that finds one, in reading order."""
     for stretch in scene.stretches:
         if not _is_scare(scene, stretch):
-            stretch.attribution = next((made for rule in RULES if (made := rule(scene, stretch))), None)
+            made = next((made for rule in RULES if (made := rule(scene, stretch))), None)
+            stretch.attribution = _tied(scene, stretch, made) if made else None
+
+
+def _tied(scene: Scene, stretch: Stretch, made: Attribution) -> Attribution:
+    """Say that a stretch goes on from the one before where one cue speaks both: '"...," she said, "..."'."""
+    earlier = scene.stretches[stretch.number - 1].attribution if stretch.number else None
+    is_shared = made.follows is None and made.cue is not None and earlier is not None and earlier.cue == made.cue
+    return replace(made, follows=stretch.number - 1) if is_shared else made
 
 
 def _is_scare(scene: Scene, stretch: Stretch) -> bool:
@@ -83,10 +93,18 @@ def _said_before(scene: Scene, stretch: Stretch) -> Attribution | None:
     for cue in reversed(_cues_of_sentence(scene, stretch)):
         between = scene.text[cue.place.end : stretch.quote.span.start].strip()
         is_close = between in ("", ",", ":", "that")
+        if stretch.is_short and _hangs_loosely(scene, cue):
+            continue
         if cue.speaker is None or (cue.verb.kind in _WEAK and not (is_close or _governs(cue, stretch))):
             continue
         return Attribution(_rule_before(cue, is_close=is_close or between.endswith((":", ","))), cue.speaker, cue)
     return None
+
+
+def _hangs_loosely(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a verb in -ing hangs on no speech: 'will join her in blaming'."""
+    before = scene.text[max(0, cue.place.start - 2) : cue.place.start].strip()
+    return cue.is_gerund and cue.verb.kind == "fragment" and cue.found is Found.FAR and before != ","
 
 
 def _cues_of_sentence(scene: Scene, stretch: Stretch) -> tuple[Cue, ...]:

@@ -1,33 +1,19 @@
-"""Who a speaker is, as far as the article says: the name behind the mention, the office, the organisation, and the outlet in between."""
+"""Who a speaker is, as far as the article says: the name behind the mention, and the outlet that the words came through.
+
+The office that stands beside the name is read in offices.py.
+"""
 
 import re
 
 from schemas.reasons import NameType
 from tasks.core.names.spans import ArticleNames, Name
 from tasks.core.records.speech.cues import Cue
+from tasks.core.records.speech.offices import read_office
 from tasks.core.records.speech.scenes import Scene
 from tasks.core.text.names import RUN
 from tasks.core.text.outlets import is_outlet
 from tasks.core.text.spans import Span
 
-_ROLE = (
-    r"(?:(?:vice|deputy|acting|former|prime|chief|senior|executive|foreign|defen[cs]e|press|general|managing|assistant|associate)[ -])*"
-    r"(?:spokes(?:man|woman|person)|president|minister|secretary|chair(?:man|woman|person)?|head|director|chief|leader|mayor|governor|senator|"
-    r"professor|analyst|economist|fellow|expert|researcher|lawyer|attorney|ambassador|envoy|general|colonel|commander|adviser|advisor|officer|"
-    r"executive|manager|founder|co-founder|editor|author|historian|scientist|doctor|farmer|captain|judge|prosecutor|official|lawmaker|"
-    r"strategist|aide|king|queen|pope|bishop|chancellor|commissioner|superintendent|sheriff|coach|teacher|student)"
-)
-# 'Ana Roth, the head of the port authority,'
-_APPOSITION = re.compile(
-    rf"(?:\s\([^()\n]{{1,20}}\))?,\s(?:\d\d,\s)?(?:(?:an?|the|der|die|le|la|el)\s)?(?P<role>(?:[\w’-]+\s){{0,4}}?{_ROLE})\b"
-    r"(?:\s(?:of|at|for|in|with|on|from)\s(?:the\s)?(?P<body>[^,.;:“”\"()\n]{2,80}))?",
-    re.IGNORECASE,
-)
-_OF_BODY = re.compile(rf",?\s(?:of|from)\s(?:the\s)?(?P<body>{RUN})(?=,)")
-_ROLE_BEFORE = re.compile(rf"(?P<body>(?:[^\W\d_a-z][\w’'.&-]*\s){{0,5}}?)(?P<role>{_ROLE})\s$", re.IGNORECASE)
-_ROLE_FOR = re.compile(
-    rf"(?:an?|the)?\s?(?P<role>(?:[\w’-]+\s){{0,3}}?{_ROLE})\s(?:for|of|at|from|with|in)\s(?P<body>(?:the\s)?.+)", re.IGNORECASE
-)
 _OUTLET = (
     r"(?P<article>(?:the|der|dem|den|die|la|le|el)\s|l[’'])?"
     rf"(?:(?:Nachrichtenagentur|Zeitung|agence|agencia|news agency)\s)?(?P<name>{RUN})"
@@ -41,7 +27,8 @@ _VIA = {
     "fr": re.compile(rf"(?:\bà|\bau|\bauprès\sde|\bavec|\bsur|\bdans)\s{_OUTLET}"),
     "es": re.compile(rf"\b(?:al?|con|en)\s{_OUTLET}"),
 }
-"""Phrases after a cue that name whom the words were said to; only outlets count."""
+"""Phrases beside a cue that name whom the words were said to; only outlets count."""
+
 _LED = re.compile(r"\b(?:for|of|to|von|de)\s(?:the\s)?$")
 _REACH = 160  # characters behind cue and speaker in which an outlet is looked for
 
@@ -51,7 +38,7 @@ def speaker_columns(scene: Scene, names: ArticleNames, mention: Span, cue: Cue |
     name = _name_in(scene.text, names, mention)
     place = name.span if name else mention
     entity = names.entity_of(name) if name else None
-    role, affiliation = _office(scene.text, mention, place)
+    role, affiliation = read_office(scene.text, mention, place)
     return {
         "speaker": place.of(scene.text),
         "speaker_start_char": place.start,
@@ -65,7 +52,7 @@ def speaker_columns(scene: Scene, names: ArticleNames, mention: Span, cue: Cue |
 
 
 def _name_in(text: str, names: ArticleNames, mention: Span) -> Name | None:
-    """Choose the name that the mention is: the last person in it that owns nothing, an organisation that is all of it, or an apposition."""
+    """Choose the name that a mention is: the last person in it that owns nothing, else an organisation, else an apposition."""
     inside = [name for name in names.within(mention.start, mention.end) if name.span.end <= mention.end]
     for name in reversed(inside):
         is_owner = text.startswith(("’s ", "'s "), name.span.end)
@@ -80,24 +67,6 @@ def _apposed(text: str, names: ArticleNames, mention: Span) -> Name | None:
     """Read the name behind an office: 'the mayor, Ana Roth, said'."""
     behind = names.within(mention.end + 2, mention.end + 3) if text.startswith(", ", mention.end) and " " in mention.of(text) else ()
     return next((name for name in behind if name.name_type is NameType.PERSON and text.startswith(",", name.span.end)), None)
-
-
-def _office(text: str, mention: Span, name: Span) -> tuple[str | None, str | None]:
-    """Read role and organisation from the words before the name, behind it, or from a mention without a name."""
-    if match := _APPOSITION.match(text, name.end, min(len(text), name.end + 160)):
-        return match["role"].strip(), _body(match["body"])
-    before = text[mention.start : name.start]
-    if before and (match := _ROLE_BEFORE.search(before)):
-        return match["role"], _body(match["body"])
-    if match := _ROLE_FOR.fullmatch(text, mention.start, mention.end):
-        return match["role"].strip(), _body(match["body"])
-    if match := _OF_BODY.match(text, name.end, min(len(text), name.end + 80)):
-        return None, _body(match["body"])
-    return None, None
-
-
-def _body(text: str | None) -> str | None:
-    return text.strip().removeprefix("the ").removeprefix("The ") or None if text else None
 
 
 def _outlet_between(scene: Scene, mention: Span, cue: Cue | None) -> str | None:

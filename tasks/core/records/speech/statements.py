@@ -33,11 +33,16 @@ class Statement:
 
 def find_statements(scene: Scene) -> tuple[Statement, ...]:
     """List the statements outside quote marks, in order; what a stretch between marks is attributed by is none."""
-    used = {stretch.attribution.cue.place for stretch in scene.stretches if stretch.attribution and stretch.attribution.cue}
+    spoken = [stretch.attribution for stretch in scene.stretches if stretch.attribution]
+    used = {said.cue.place for said in spoken if said.cue}
+    quoted = {(said.cue.sentence, said.speaker) for said in spoken if said.cue}
+    quoted_sentences = {sentence for sentence, _ in quoted}
     return tuple(
         Statement(rule_id, cue, scene.layer.sentences[cue.sentence].span)
         for cue in scene.cues
         if cue.speaker and cue.place not in used and (rule_id := _rule_of(scene, cue))
+        # the same speaker is quoted in this sentence, or it is all a quotation 'according to Reuters'
+        if (cue.sentence, cue.speaker) not in quoted and not (cue.verb.kind == "according" and cue.sentence in quoted_sentences)
     )
 
 
