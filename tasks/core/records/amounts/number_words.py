@@ -40,6 +40,9 @@ _ES = {
     },
     **{word: 10 * number for number, word in enumerate("veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa".split(), 2)},
 }
+_FR |= {"cent": 100, "mille": 1000}
+_ES |= {"cien": 100, "mil": 1000}
+_DE |= {"hundert": 100, "tausend": 1000}
 _ABOUT, _MORE, _LESS = QuantityQualifier.ABOUT, QuantityQualifier.MORE_THAN, QuantityQualifier.LESS_THAN
 
 

@@ -138,12 +138,12 @@ def _spelled(written: str, language: NumberLanguage) -> float:
         return language.before_scale[folded]
     total, current = 0.0, 0.0
     for word in folded.split():
-        if word in language.words:
-            current += language.words[word]
-        elif scale := language.scales.get(word):
+        if scale := language.scales.get(word):
             current = max(current, 1) * scale
             if scale > 100:
                 total, current = total + current, 0
+        elif word in language.words:
+            current += language.words[word]
         elif factor := language.before_scale.get(word):
             current += factor
     return total + current

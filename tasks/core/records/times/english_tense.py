@@ -17,3 +17,4 @@ BOUND_TO_COME = compiled(r"\b(?:[Bb]y|[Uu]ntil|[Tt]ill|due|as early as|as soon a
 BUSINESS = compiled(
     r"\b(?:earnings|profits?|revenues?|net (?:income|loss)|a share|shares|sales|GDP|inflation|shareholders|quarterly|stocks?|dividend|Inc|Corp|analysts)\b"
 )
+SETS = compiled(r"\b(?:[Ee]very|[Ee]ach|[Aa]ny|per)\s(?:other\s|single\s)?$")
