@@ -105,6 +105,8 @@ def _which(match: Match, context: Context) -> DateReading | None:
     part = words.PARTS.get((match["part"] or "").lower())
     if which in ("following", "same", "that", "previous", "prior"):
         return _beside_earlier(which, unit, context)
+    if unit == "day":
+        return None  # 'this day', 'the last day': of what, the phrase does not say
     steps = _STEPS[which]
     if unit in words.SEASONS:
         return _season(context, words.SEASONS[unit], steps)
@@ -233,7 +235,7 @@ UNIT_RULES = (
     ),
     DateRule(
         "date.next_day",
-        compiled(r"(?:the|a|one) (?:(?P<side>next|following) day|day (?P<side2>before|earlier|later))\b(?! (?:of|yesterday))"),
+        compiled(r"(?:[Tt]he|[Aa]|[Oo]ne) (?:(?P<side>next|following) day|day (?P<side2>before|earlier|later))\b(?! (?:of|yesterday))"),
         lambda m, c: anchored(c, -1 if m["side2"] in ("before", "earlier") else 1, Grain.DAY),
     ),
     DateRule(

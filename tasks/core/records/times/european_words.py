@@ -155,5 +155,5 @@ SPANISH = TimeWords(
     decade=r"(?:[Ll]os )?[Aa]ños (?P<decade>(?:19|20)\d0|[2-9]0)",
     tense=r"\b(?:(?P<future>será|serán|debe|deben|va|van|previsto|prevista|podrá|podría|hasta|[a-zí]{3,14}(?:ará|arán|erá|erán|irá|irán))"
     r"|(?P<past>ha|han|había|habían|fue|fueron|era|eran|es|está|desde|[a-zí]{3,14}(?:ó|aron|ieron|aba|aban|ía|ían)))\b",
-    sets=r"\b(?:[Cc]ada|[Tt]odos los|[Ll]os)\s$",
+    sets=r"\b(?:[Cc]ada|[Tt]odos los)\s$",
 )
