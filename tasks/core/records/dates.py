@@ -23,7 +23,7 @@ def find_dates(reading: Reading) -> tuple[DateMention, ...]:
     anchor = reading.article.published_date
     layer, title = reading.layer, reading.headline.text
     whole = Span(0, len(title))
-    in_title = find_phrases(Passage(title, find_tokens(title), (whole,), (Sentence(whole, 0),), anchor, language))
+    in_title = find_phrases(Passage(title, find_tokens(title), (whole,), (Sentence(whole, 0),), anchor, language, is_headline=True))
     in_body = find_phrases(Passage(layer.text, layer.tokens, layer.paragraphs, layer.sentences, anchor, language))
     return numbered(
         [
@@ -52,10 +52,10 @@ def _mention(field: Field, phrase: Phrase, anchor: date | None) -> DateMention:
 
 
 def _direction(phrase: Phrase, anchor: date | None) -> DateDirection | None:
-    """Tell the side of the publication day; a stretch around that day lies on neither."""
+    """Tell the side of the publication day, which may be its last or first day; a stretch around that day lies on neither."""
     stretch = phrase.reading.stretch
     if stretch is None or anchor is None or stretch.first is None or stretch.last is None:
         return phrase.reading.direction
-    if stretch.last < anchor:
+    if stretch.first < anchor >= stretch.last:
         return DateDirection.PAST
-    return DateDirection.FUTURE if stretch.first > anchor else None
+    return DateDirection.FUTURE if stretch.first >= anchor < stretch.last else None

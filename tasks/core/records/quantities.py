@@ -24,6 +24,7 @@ from tasks.core.text.tokens import find_tokens
 AMOUNT_RULES = ("quantity.money", "quantity.percent", "quantity.count")  # beside those of harm in amounts/counted.py
 _DIGITS = frozenset("0123456789")
 _DIGIT = re.compile(r"\d")
+_OF = re.compile(r"\s(?:of|de|von)(?=\s)")
 _BINDS = frozenset("-/#.,:’'")
 _AFTER_NUMBER = 60  # characters after a number in which its noun is looked for
 _NAMED_NUMBER = frozenset(
@@ -128,7 +129,7 @@ def _harm(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity | 
         return None
     noun = _noun(text, number, sentence)
     end = max(harm.end, noun.end()) if noun else harm.end
-    counted = _folded(text.field.text[number.end : noun.end()]) if noun else None
+    counted = _folded(noun[0]) if noun else None
     place = (harm.start, end)
     return _made(text, number, place, harm.rule.rule_id, quantity_type=harm.rule.kind, quantity_unit="people", object=counted)
 
@@ -139,13 +140,14 @@ def _count(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity |
     noun = _noun(text, number, sentence)
     if noun is None:
         return None
-    counted = _folded(text.field.text[number.end : noun.end()])
+    counted = _folded(noun[0])
     place, unit = (number.start, noun.end()), noun["noun"]
     return _made(text, number, place, "quantity.count", quantity_type=QuantityType.COUNT, quantity_unit=unit, object=counted)
 
 
 def _noun(text: _Text, number: Number, sentence: tuple[int, int]) -> re.Match[str] | None:
-    return text.counts.noun.match(text.field.text, number.end, min(sentence[1], number.end + _AFTER_NUMBER))
+    of = _OF.match(text.field.text, number.end) if number.value is None else None  # thousands of workers
+    return text.counts.noun.match(text.field.text, of.end() if of else number.end, min(sentence[1], number.end + _AFTER_NUMBER))
 
 
 def _folded(phrase: str) -> str:

@@ -35,8 +35,11 @@ class CountLanguage:
         return any(word in text for word in self.harm_words)
 
 
+_NOT_BETWEEN = r"(?:at|in|on|by|after|before|from|since|with|of|his|her|the|when|and|or|a|an)\b"  # the number is no longer the verb's
+
+
 def _before(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{pattern})\s(?:\w+\s){{0,2}}?$".replace(" ", r"\s"), re.IGNORECASE)
+    return re.compile(rf"\b(?:{pattern})\s(?:(?!{_NOT_BETWEEN})\w+\s){{0,3}}?$".replace(" ", r"\s"), re.IGNORECASE)
 
 
 def _after(pattern: str) -> re.Pattern[str]:

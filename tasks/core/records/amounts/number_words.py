@@ -40,6 +40,9 @@ _ES = {
     },
     **{word: 10 * number for number, word in enumerate("veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa".split(), 2)},
 }
+_FR |= {"cent": 100, "mille": 1000}
+_ES |= {"cien": 100, "mil": 1000}
+_DE |= {"hundert": 100, "tausend": 1000}
 _ABOUT, _MORE, _LESS = QuantityQualifier.ABOUT, QuantityQualifier.MORE_THAN, QuantityQualifier.LESS_THAN
 
 
@@ -48,7 +51,8 @@ class NumberLanguage:
     """How one language writes numbers.
 
     `words` are the small numbers, `scales` what multiplies, also attached ('5bn'), `vague` words for many of a kind with
-    the least they mean (two of it), `hedges` the words before a number, `before` the words that a scale alone may follow.
+    the least they mean (two of it), `hedges` the words before a number, `before_scale` the words that a scale
+    alone may follow, longest first.
     `group` parts thousands and `point` decimals.
     """
 
@@ -124,7 +128,7 @@ ENGLISH = NumberLanguage(
     },
     group=",",
     point=r"\.",
-    before_scale={"a": 1, "an": 1, "one": 1, "half a": 0.5, "a half": 0.5, "a quarter of a": 0.25},
+    before_scale={"a quarter of a": 0.25, "half a": 0.5, "a half": 0.5, "a": 1, "an": 1, "one": 1},
     joins="and",
     between="between",
     range_words="to|or",
@@ -182,7 +186,7 @@ GERMAN = NumberLanguage(
     },
     group=r"\.",
     point=",",
-    before_scale={"eine": 1, "einer": 1, "eineinhalb": 1.5, "anderthalb": 1.5, "eine halbe": 0.5, "ein": 1},
+    before_scale={"eine halbe": 0.5, "eineinhalb": 1.5, "anderthalb": 1.5, "eine": 1, "einer": 1, "ein": 1},
     joins="und",
     between="zwischen",
     range_words="bis|oder",
@@ -220,7 +224,7 @@ FRENCH = NumberLanguage(
     },
     group="[ \u00a0\u202f.]",
     point=",",
-    before_scale={"un": 1, "une": 1, "un demi": 0.5},
+    before_scale={"un demi": 0.5, "un": 1, "une": 1},
     joins="et",
     between="entre",
     range_words="à|ou",

@@ -51,7 +51,7 @@ class NumberReader:
             return None
         if match["vague"]:
             least = self.language.vague.get(match["vague"]) or self.language.vague[match["vague"].lower()]
-            return Number(start, match.end(), None, least * (_TENS[match["tens"].lower()] if match["tens"] else 1))
+            return Number(start, match.end(), None, float(least * (_TENS[match["tens"].lower()] if match["tens"] else 1)))
         if match["scale"] is None and self._is_article(match["one"]):
             return None
         is_range = match["two"] and not (match["join"] and not self.between.search(text, max(0, start - _HEDGE_REACH), start))
@@ -95,9 +95,7 @@ def reader_of(code: str | None) -> NumberReader:
     language = _LANGUAGES.get((code or "en").partition("-")[0].lower(), ENGLISH)
     small = _alternatives([*language.words, *language.before_scale])
     scales = _alternatives(language.scales)
-    word_number = (
-        rf"(?i:{small})(?:(?:[ -]|\s{language.joins}\s)(?:{_alternatives(language.words)}|{_alternatives(language.scales)})){{0,5}}"
-    )
+    word_number = rf"(?i:{small})(?:(?:[ -]|\s{language.joins}\s)(?:{_alternatives(language.words)}|{_alternatives(language.scales)})(?!\w)){{0,5}}(?!\w)"
     digits = rf"(?:\d{{1,3}}(?:{language.group}\d{{2,3}})+(?:{language.point}\d{{1,4}})?|\d{{1,15}}(?:{language.point}\d{{1,4}})?)(?!{language.group}?\d)"
     one = rf"(?:{digits}|{word_number})"
     scale = rf"(?:[\s-]?(?P<scale>{scales})(?!\w))?"
@@ -132,18 +130,17 @@ def _rounded(value: float) -> float:
 
 
 def _spelled(written: str, language: NumberLanguage) -> float:
-    """Read words: 'twenty-two', 'one hundred and fifty', 'half a'."""
+    """Read words: 'twenty-two', 'one hundred and fifty', 'half a million', 'mil millones'."""
     folded = re.sub(r"[\s-]+", " ", written.lower())
-    if folded in language.before_scale:
-        return language.before_scale[folded]
-    total, current = 0.0, 0.0
-    for word in folded.split():
-        if word in language.words:
-            current += language.words[word]
-        elif scale := language.scales.get(word):
-            current = max(current, 1) * scale
-            if scale > 100:
+    for scale in (scale for scale in language.scales if " " in scale):
+        folded = folded.replace(scale, scale.replace(" ", "_"))
+    lead = next((lead for lead in language.before_scale if folded == lead or folded.startswith(f"{lead} ")), "")
+    total, current = 0.0, language.before_scale.get(lead, 0.0)
+    for word in folded[len(lead) :].split():
+        if scale_value := language.scales.get(word.replace("_", " ")):
+            current = (current or 1) * scale_value
+            if scale_value > 100:
                 total, current = total + current, 0
-        elif factor := language.before_scale.get(word):
-            current += factor
+        elif word in language.words:
+            current += language.words[word]
     return total + current

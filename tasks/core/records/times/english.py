@@ -10,7 +10,7 @@ from datetime import date
 from schemas.reasons import DateBasis
 from schemas.reasons import DateGranularity as Grain
 from tasks.core.records.times import english_words as words
-from tasks.core.records.times.english_tense import BOUND_TO_COME, BUSINESS, TENSE
+from tasks.core.records.times.english_tense import BOUND_TO_COME, BUSINESS, SETS, TENSE
 from tasks.core.records.times.english_units import UNIT_RULES
 from tasks.core.records.times.english_words import (
     ANY_WEEKDAY,
@@ -73,11 +73,22 @@ def _month_of_which_year(match: Match, context: Context) -> DateReading | None:
 
 def _month_alone(match: Match, context: Context) -> DateReading | None:
     number = _month_no(match["month"])
-    which = "next" if match["future"] else match["which"]
+    is_bare = match["which"] is None and match["part"] is None
+    if is_bare and match["month"] in _MONTHS_AND_NAMES and not _MONTH_LEAD.search(match.string[max(0, match.start() - 12) : match.start()]):
+        return None  # 'April Ford', 'May she rest'
+    which = match["which"] if match["future"] is None else "next"
     return without_year(context, lambda of: month(of, number), match.span(), which, match["part"])
 
 
+_MONTHS_AND_NAMES = frozenset({"March", "April", "May", "June", "August", "Jan", "Mar"})
+_MONTH_LEAD = re.compile(
+    r"(?i:\b(?:in|of|since|by|until|till|from|to|through|during|for|before|after|and|or|on|the|between|around|a|an|its|their|his|her|our|than)\s|[-–,(/]\s?)$"
+)
+
+
 def _weekday(match: Match, context: Context) -> DateReading | None:
+    if _DAY_OF_NAME.search(match.string, max(0, match.start() - 8), match.start()) or _NAME_OF_DAY.match(match.string, match.end()):
+        return None  # 'Black Friday', 'the Sunday Times'
     which = match["which"].lower() if match["which"] else None
     return weekday(context, words.WEEKDAYS[match["weekday"]], match.span(), which)
 
@@ -144,6 +155,12 @@ _IS_COUNTED = re.compile(
 _PLURAL = re.compile(r"\s[a-z]+s\b")
 
 
+_DAY_OF_NAME = re.compile(r"\b(?:Black|Good|Cyber|Super|Bloody|Ash|Easter|Palm|Fat|Shrove|Holy)\s$")
+_NAME_OF_DAY = re.compile(
+    r"\s(?:Times|Telegraph|Post|Mail|Mirror|Express|Herald|Independent|Sun|People|Star|Tribune|Night (?:Live|Football|Lights))\b"
+)
+
+
 def _years(match: Match, _: Context) -> DateReading | None:
     first, written = int(match["year"]), match["year2"]
     last = int(written) if len(written) == 4 else first // 100 * 100 + int(written)
@@ -203,6 +220,11 @@ MONTH_RULES = (
         _days,
     ),
     DateRule(
+        "date.day_month_range",  # 30 May to 2 June 2024
+        compiled(rf"(?:from )?(?P<day>{DAY}) (?P<month>{MONTH}){_TO}(?P<day2>{DAY}) (?P<month2>{MONTH})(?:,? (?P<year>{YEAR}))?"),
+        _days,
+    ),
+    DateRule(
         "date.month_days", compiled(rf"(?P<month>{MONTH}) (?P<day>{DAY}){_TO}(?P<day2>{DAY})(?:,? (?P<year>{YEAR}))?"), _days
     ),  # May 3-5
     DateRule(
@@ -245,6 +267,13 @@ WEEKDAY_RULES = (
         _weekday,
     ),
 )
+HOLIDAY_RULE = DateRule(
+    "date.holiday",  # last Christmas Eve
+    compiled(
+        rf"(?:(?P<which>last|next|this) )?(?P<holiday>{'|'.join(_HOLIDAYS).replace(chr(39), '[’' + chr(39) + ']')})(?!\w)(?:,? (?P<year>{YEAR}))?"
+    ),
+    _holiday,
+)
 DAY_WORD_RULES = (
     DateRule("date.two_days_off", compiled(r"the day (?P<word>before yesterday|after tomorrow)"), _two_days_off),
     DateRule(
@@ -252,13 +281,7 @@ DAY_WORD_RULES = (
         compiled(rf"(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly) )?(?P<word>(?i:{'|'.join(_DAY_WORDS)}))(?!\w)(?: {DAY_PART}\b)?"),
         _day_word,
     ),
-    DateRule(
-        "date.holiday",  # last Christmas Eve
-        compiled(
-            rf"(?:(?P<which>last|next|this) )?(?P<holiday>{'|'.join(_HOLIDAYS).replace(chr(39), '[’' + chr(39) + ']')})(?!\w)(?:,? (?P<year>{YEAR}))?"
-        ),
-        _holiday,
-    ),
+    HOLIDAY_RULE,
 )
 ISO_RULE = DateRule("date.iso", compiled(r"(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\w)"), _iso)  # 2024-05-03
 YEARS_RULE = DateRule(
@@ -301,7 +324,7 @@ CLOCK_RULES = (
 _RULES = {
     Cue.MONTH: MONTH_RULES,
     Cue.WEEKDAY: WEEKDAY_RULES,
-    Cue.UNIT: UNIT_RULES,
+    Cue.UNIT: (*UNIT_RULES, HOLIDAY_RULE),
     Cue.DAY_WORD: DAY_WORD_RULES,
     Cue.YEAR: YEAR_RULES,
     Cue.DECADE: DECADE_RULES,
@@ -318,7 +341,7 @@ _CUES = (
     | dict.fromkeys((*cases(*_DAY_WORDS), "Christmas", "Thanksgiving", "Halloween", "Independence", "Eve"), Cue.DAY_WORD)
     | dict.fromkeys(cases(*words.TENS), Cue.DECADE)
     | dict.fromkeys(("m", "am", "pm", "AM", "PM", "M"), Cue.CLOCK)
-    | dict.fromkeys(cases("year-ago", "year-earlier"), Cue.UNIT)
+    | dict.fromkeys((*cases("year-ago", "year-earlier"), "Q1", "Q2", "Q3", "Q4"), Cue.UNIT)
 )
 _LEADS = frozenset(
     {
@@ -326,7 +349,7 @@ _LEADS = frozenset(
             *(
                 "the a an last past this current next coming previous following latest same corresponding comparable prior first second third fourth "
                 "final early mid late earlier later beginning start middle end rest in of from fiscal financial calendar on about almost nearly around "
-                "more than some over at least ago a p few several couple many year quarter half s day to through until full that these".split()
+                "more than some over at least ago a p few several couple many year quarter half s day to through until full that these before after New Christmas Thanksgiving Independence ’s".split()
             )
         ),
         *cases(*words.NUMBERS, *words.CENTURIES),
@@ -335,4 +358,6 @@ _LEADS = frozenset(
     }
 )
 _MARKS = frozenset(",.-–/:’'")
-ENGLISH = DateLanguage(cues=_CUES, leads=_LEADS | _MARKS, rules=_RULES, tense=TENSE, bound_to_come=BOUND_TO_COME, business=BUSINESS)
+ENGLISH = DateLanguage(
+    cues=_CUES, leads=_LEADS | _MARKS, rules=_RULES, tense=TENSE, bound_to_come=BOUND_TO_COME, sets=SETS, business=BUSINESS
+)

@@ -75,12 +75,12 @@ def _quarter(match: Match, context: Context) -> DateReading | None:
         return None  # of a game
     if is_half:
         return DateReading(DateBasis.YEAR_MISSING, grain, half_year(context.anchor.year, number) if context.anchor else None)
-    return quarter_without_year(context, number)
+    return quarter_without_year(context, number, match.span())
 
 
 def _quarter_code(match: Match, context: Context) -> DateReading | None:
     number = int(match["number"])
-    return explicit(quarter(int(match["year"]), number)) if match["year"] else quarter_without_year(context, number)
+    return explicit(quarter(int(match["year"]), number)) if match["year"] else quarter_without_year(context, number, match.span())
 
 
 def _year_period(match: Match, context: Context) -> DateReading | None:
@@ -105,6 +105,8 @@ def _which(match: Match, context: Context) -> DateReading | None:
     part = words.PARTS.get((match["part"] or "").lower())
     if which in ("following", "same", "that", "previous", "prior"):
         return _beside_earlier(which, unit, context)
+    if unit == "day":
+        return None  # 'this day', 'the last day': of what, the phrase does not say
     steps = _STEPS[which]
     if unit in words.SEASONS:
         return _season(context, words.SEASONS[unit], steps)
@@ -201,6 +203,9 @@ UNIT_RULES = (
         ),
         _quarter,
     ),
+    DateRule(
+        "date.quarter_code", compiled(rf"(?:the )?Q(?P<number>[1-4])(?!\w)(?:,? (?:of )?(?P<year>{YEAR}))?"), _quarter_code
+    ),  # Q3 2024
     DateRule("date.year_period", compiled(rf"(?:the )?(?P<year>{YEAR}) (?:quarter|period)\b"), _year_period),  # the 1988 quarter
     DateRule(
         "date.same_period",  # the corresponding period last year
@@ -230,7 +235,7 @@ UNIT_RULES = (
     ),
     DateRule(
         "date.next_day",
-        compiled(r"(?:the|a|one) (?:(?P<side>next|following) day|day (?P<side2>before|earlier|later))\b(?! (?:of|yesterday))"),
+        compiled(r"(?:[Tt]he|[Aa]|[Oo]ne) (?:(?P<side>next|following) day|day (?P<side2>before|earlier|later))\b(?! (?:of|yesterday))"),
         lambda m, c: anchored(c, -1 if m["side2"] in ("before", "earlier") else 1, Grain.DAY),
     ),
     DateRule(

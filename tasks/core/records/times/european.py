@@ -69,7 +69,7 @@ class _Rules:
 
     def quarter(self, match: Match, context: Context) -> DateReading | None:
         number = self.words.ordinals[match["ord"].lower()]
-        return explicit(quarter(int(match["year"]), number)) if match["year"] else quarter_without_year(context, number)
+        return explicit(quarter(int(match["year"]), number)) if match["year"] else quarter_without_year(context, number, match.span())
 
     def decade(self, match: Match, _: Context) -> DateReading | None:
         number = int(match["decade"])
@@ -175,6 +175,7 @@ def _language(words: TimeWords) -> DateLanguage:
             Cue.CLOCK: (),
         },
         tense=compiled(words.tense),
+        sets=compiled(words.sets),
     )
 
 

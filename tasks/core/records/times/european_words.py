@@ -27,6 +27,7 @@ class TimeWords:
     ahead: str
     decade: str
     tense: str
+    sets: str
 
 
 def _numbered(words: str, start: int = 1) -> dict[str, int]:
@@ -73,6 +74,7 @@ GERMAN = TimeWords(
     decade=r"(?:(?P<decade>(?:19|20)\d0|[2-9]0)er)(?:[- ]Jahren?)?",
     tense=r"\b(?:(?P<future>wird|werden|soll|sollen|will|wollen|würde|würden|könnte|könnten|plant|planen|geplant|bis|ab|dürfte|dürften)"
     r"|(?P<past>war|waren|hatte|hatten|hat|haben|wurde|wurden|ist|sind|sagte|teilte|berichtete|erklärte|kam|ging|gab|seit|[a-zäöüß]{3,14}te))\b",
+    sets=r"\b(?:[Jj]ede[nrsm]?)\s$",
 )
 FRENCH = TimeWords(
     months=_numbered("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
@@ -114,6 +116,7 @@ FRENCH = TimeWords(
     decade=r"(?:[Ll]es )?[Aa]nnées (?P<decade>(?:19|20)\d0|[2-9]0)",
     tense=r"\b(?:(?P<future>sera|seront|doit|doivent|devrait|devraient|va|vont|prévue?s?|pourra|pourrait|d’ici|jusqu’au|[a-zé]{3,14}(?:era|eront|ira|iront))"
     r"|(?P<past>a|ont|avait|avaient|était|étaient|est|sont|fut|depuis|[a-zé]{3,14}(?:ait|aient)))\b",
+    sets=r"\b(?:[Cc]haque|[Tt]ous les)\s$",
 )
 SPANISH = TimeWords(
     months=_numbered("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre") | {"setiembre": 9},
@@ -152,4 +155,5 @@ SPANISH = TimeWords(
     decade=r"(?:[Ll]os )?[Aa]ños (?P<decade>(?:19|20)\d0|[2-9]0)",
     tense=r"\b(?:(?P<future>será|serán|debe|deben|va|van|previsto|prevista|podrá|podría|hasta|[a-zí]{3,14}(?:ará|arán|erá|erán|irá|irán))"
     r"|(?P<past>ha|han|había|habían|fue|fueron|era|eran|es|está|desde|[a-zí]{3,14}(?:ó|aron|ieron|aba|aban|ía|ían)))\b",
+    sets=r"\b(?:[Cc]ada|[Tt]odos los)\s$",
 )

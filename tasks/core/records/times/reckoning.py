@@ -118,13 +118,13 @@ def _of_tense(candidates: list[Stretch], anchor: date, tense: Tense, *, strictly
     return min(filter(fits, candidates), key=cost, default=None)
 
 
-def quarter_without_year(context: Context, number: int) -> DateReading:
-    """Read 'the third quarter': the one of this year, or of the last where this year's has yet to come and is reported on."""
+def quarter_without_year(context: Context, number: int, where: tuple[int, int]) -> DateReading:
+    """Read 'the third quarter': the one of this year, or of the last where this year's is long to come or spoken of as gone."""
     if context.anchor is None:
         return DateReading(DateBasis.YEAR_MISSING, Grain.QUARTER)
     months_ahead = 3 * number - 2 - context.anchor.month
-    year_no = context.anchor.year - (months_ahead > 5)
-    return DateReading(DateBasis.YEAR_MISSING, Grain.QUARTER, quarter(year_no, number))
+    is_gone = months_ahead > 5 or (months_ahead > 0 and context.tense_at(*where) is Tense.PAST)
+    return DateReading(DateBasis.YEAR_MISSING, Grain.QUARTER, quarter(context.anchor.year - is_gone, number))
 
 
 def year_before_quarter(context: Context, years: int = 1) -> DateReading:

@@ -48,6 +48,7 @@ class Passage:
     sentences: tuple[Sentence, ...]
     anchor: date | None
     language: DateLanguage
+    is_headline: bool = False
 
 
 def find_phrases(passage: Passage) -> Iterator[Phrase]:
@@ -64,10 +65,15 @@ def find_phrases(passage: Passage) -> Iterator[Phrase]:
             last_paragraph, context.earlier = paragraph, None
         room = Span(max(done, paragraphs[paragraph].start), paragraphs[paragraph].end)
         phrase = _phrase(passage, _Cue(number, cue, room), context)
-        if phrase:
+        if phrase and not _is_set(passage, phrase.place.start):
             done = phrase.place.end
             _remember(context, phrase.reading)
             yield phrase
+
+
+def _is_set(passage: Passage, start: int) -> bool:
+    sets = passage.language.sets
+    return sets is not None and sets.search(passage.text, max(0, start - 14), start) is not None
 
 
 def _cues(tokens: Tokens, language: DateLanguage) -> Iterator[tuple[int, Cue]]:
@@ -134,7 +140,8 @@ def _context(passage: Passage) -> Context:
     def tense_at(start: int, end: int) -> Tense:
         number = bisect_right(starts, start) - 1
         sentence = sentences[number].span if number >= 0 else Span(0, len(text))
-        return _tense(text, sentence, start, end, language)
+        tense = _tense(text, sentence, start, end, language)
+        return Tense.FUTURE if passage.is_headline and tense is Tense.UNKNOWN else tense  # 'Ferry to close Friday'
 
     def is_about_business() -> bool:
         if not known:

@@ -111,13 +111,23 @@ def between(start: Stretch, end: Stretch) -> Stretch | None:
 
 
 def narrowed(whole: Stretch, part: str) -> Stretch:
-    """Keep the first, middle or last third of the days ('early', 'mid', 'late'); the EDTF value stays that of the whole."""
+    """Keep the first, middle or last third ('early', 'mid', 'late'); the EDTF value stays that of the whole.
+
+    Thirds of a year are four months each, of a decade or century whole years, of anything else days.
+    """
     if whole.first is None or whole.last is None or part not in _THIRDS:
         return whole
-    days = (whole.last - whole.first).days + 1
-    third = _THIRDS[part]
-    first, last = (whole.first + timedelta(days=days * edge // 3) for edge in (third, third + 1))
-    return replace(whole, first=first, last=max(first, last - timedelta(days=1)))
+    edges = [_edge(whole.first, whole.last, whole.grain, third) for third in (_THIRDS[part], _THIRDS[part] + 1)]
+    return replace(whole, first=edges[0], last=max(edges[0], edges[1] - timedelta(days=1)))
+
+
+def _edge(first: date, last: date, grain: Grain, third: int) -> date:
+    """Give the day on which a third begins, counted from 0; the fourth would begin after the last day."""
+    if grain is Grain.YEAR and third < 3:
+        return date(first.year, 1 + 4 * third, 1)
+    if grain in (Grain.DECADE, Grain.CENTURY) and third < 3:
+        return date(first.year + round((last.year - first.year + 1) * third / 3), 1, 1)
+    return first + timedelta(days=((last - first).days + 1) * third // 3)
 
 
 def at(of: date, grain: Grain) -> Stretch | None:
