@@ -11,9 +11,10 @@ from schemas.reasons import CitationType
 
 FOLDER = Path(__file__).parent / "own_records"
 NAME_TYPES = {"P": "person", "O": "organization", "L": "place", "N": "nationality"}
-HE_OR_SHE = frozenset("he she him his her er sie il elle él ella lui".split())
+HE_OR_SHE = frozenset("he she er sie il elle él ella".split())
 
 _TOKEN = re.compile(r"\{nbsp\}|\{nnbsp\}|\{([^{}|]+)\||\}|[^{}]+", re.DOTALL)
+_NOT_SPEECH = {"x": "scare", "?": "open"}
 _SPACES = {"{nbsp}": "\u00a0", "{nnbsp}": "\u202f"}
 _QUOTE = re.compile(r"(?P<letter>[qp])(?P<number>\d+)(?:=(?P<continues>\d+))?(?:>(?P<speaker>[a-z]+))?")
 _LINK = re.compile(r"(?P<letter>[scvi])(?P<numbers>\d+(?:,\d+)*)(?:\s(?P<name>[A-Za-z]+~?))?")
@@ -50,7 +51,8 @@ class NameLabel(Place):
 
 @dataclass(frozen=True)
 class QuoteLabel(Place):
-    """Quoted speech with its marks (direct, partial), words between marks that nobody says (scare), or the cue of indirect speech.
+    """Quoted speech with its marks (direct, partial), words between marks that nobody says (scare)
+    or that may be read either way (open), or the cue of indirect speech.
 
     `speaker` is where the speaker is mentioned, `speaker_name` the full name, None where the article gives none.
     """
@@ -140,8 +142,8 @@ class _Article:
         kind, _, rest = mark.head.partition(" ")
         if mark.head == "-":
             self.neutral.append(Place(*place))
-        elif mark.head == "x":
-            self.scare.append(QuoteLabel(*place, "scare"))
+        elif mark.head in _NOT_SPEECH:
+            self.scare.append(QuoteLabel(*place, _NOT_SPEECH[mark.head]))
         elif kind == "d" and rest:
             self.dates.append(DateLabel(*place, None if rest == "?" else rest))
         elif kind == "n" and rest:

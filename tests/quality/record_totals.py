@@ -19,7 +19,7 @@ Extract = Callable[[CleanedPage], ExtractedArticle]
 RuleCounts = dict[str, tuple[int, int]]
 
 OWN_RECORDS = "own_records"
-_SHARES = ("quotes.speaker_name", "quotes.via", "scare")  # of labels; their records say nothing more
+SHARES = ("quotes.speaker_name", "quotes.via", "scare")  # of labels; their records say nothing more
 # What a rule's precision is: for quotations stretch and speaker, for names span and type, for values place and value.
 _RULED_BY = ("quotes.end_to_end", "scare", "indirect", "names.person", "names.organization", "names.place", "names.nationality")
 _RULED_BY_TOO = ("pronouns", "citations.typed", "dates.value", "quantities.")
@@ -63,7 +63,7 @@ def scores_of(judged: Iterable[Judged]) -> Scores:
     """Give precision, recall and F of each figure over all languages, and F by language where labels are."""
     scores: Scores = {}
     for (figure, language), tally in sorted(tallies(judged).items()):
-        if figure in _SHARES:
+        if figure in SHARES:
             scores[f"{figure}.recall" + _suffix(language)] = tally.recall
         elif language == "all":
             scores |= {f"{figure}.precision": tally.precision, f"{figure}.recall": tally.recall, f"{figure}.f1": tally.f1}

@@ -3,6 +3,7 @@
 import calendar
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +14,22 @@ Days = tuple[date | None, date | None]
 Compared = tuple[str, Sequence[tuple[Place, object]], Sequence[tuple[Evidence, object]]]
 
 _EDTF = re.compile(r"(?P<year>\d{3}[\dX])(?:-(?:W(?P<week>\d\d)|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?")
-QUANTITY_TYPES = ("money", "killed", "hurt", "count", "percent")
+QUANTITY_TYPES = ("money", "killed", "injured", "count", "percent")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number and, of money, its currency."""
+
+    value: float | None
+    currency: str | None
+
+
+def agree(label: object, found: object) -> bool:
+    """Tell whether a record has the value of its label; a currency that the record leaves open is no fault."""
+    if isinstance(label, Amount) and isinstance(found, Amount):
+        return label.value == found.value and found.currency in (None, label.currency)
+    return found is None or label == found
 
 
 def days(edtf: str | None) -> Days | str | None:
@@ -47,8 +63,8 @@ def _range(value: str) -> tuple[date, date] | None:
 
 
 def dates_of(text: OwnText, records: ExtractedArticle) -> Iterator[Compared]:
-    """Give the dates to compare: by place alone, and by place and value."""
-    found = [row for row in getattr(records, "dates", ()) if row.field == "body"]
+    """Give the dates to compare: by place alone, and by place and value. Those that touch a neutral stretch are left out."""
+    found = [row for row in getattr(records, "dates", ()) if row.field == "body" and not _touches_any(text.neutral, row)]
     yield "dates.relaxed", [(label, None) for label in text.dates], [(row, None) for row in found]
     # A label that nothing settles has a value of its own, so that it compares with what is not settled.
     labels = [(label, days(label.edtf) or "unsettled") for label in text.dates]
@@ -56,17 +72,26 @@ def dates_of(text: OwnText, records: ExtractedArticle) -> Iterator[Compared]:
 
 
 def _days_of(row: Any) -> object:
-    return (row.date_from, row.date_to) if row.date_from or row.date_to else days(row.edtf)
+    value = days(row.edtf)
+    return value if isinstance(value, tuple) or row.date_from is None else (row.date_from, row.date_to)
 
 
 def quantities_of(text: OwnText, records: ExtractedArticle) -> Iterator[Compared]:
-    """Give the quantities to compare, by type. Units are compared for money alone."""
+    """Give the quantities to compare, by type. Of money the currency is compared too, where a record has one.
+
+    Counts that touch no label are left out: not every number of things is labelled.
+    """
     found = [row for row in getattr(records, "quantities", ()) if row.field == "body"]
     for kind in QUANTITY_TYPES:
         labels = [(label, _amount(label)) for label in text.quantities if label.quantity_type == kind]
-        yield f"quantities.{kind}", labels, [(row, _amount(row)) for row in found if row.quantity_type == kind]
+        judged = [row for row in found if row.quantity_type == kind and (kind != "count" or _touches_any(text.quantities, row))]
+        yield f"quantities.{kind}", labels, [(row, _amount(row)) for row in judged]
 
 
-def _amount(one: QuantityLabel | Any) -> object:
-    value = None if one.value is None else round(float(one.value), 6)
-    return (value, one.unit if one.quantity_type == "money" else None)
+def _touches_any(places: Sequence[Place], row: Evidence) -> bool:
+    return any(place.start < row.end_char and row.start_char < place.end for place in places)
+
+
+def _amount(one: QuantityLabel | Any) -> Amount:
+    unit = one.unit if isinstance(one, QuantityLabel) else one.quantity_unit
+    return Amount(None if one.value is None else round(float(one.value), 6), unit if one.quantity_type == "money" else None)

@@ -114,7 +114,7 @@ def perfect(page: CleanedPage) -> ExtractedArticle:
         ExtractedArticle,
         article_id=page.article_id,
         extract_status=ExtractStatus.OK,
-        quotes=tuple(_quote(text, label) for label in text.quotes),
+        quotes=tuple(_quote(text, label) for label in text.quotes if label.quote_type != "open"),
         mentions=tuple(_evidence(Mention, text, label, **_mention(label)) for label in text.names),
         citations=tuple(
             _evidence(Citation, text, label, citation_type=label.citation_type, cited_name=label.cited_name) for label in text.citations
