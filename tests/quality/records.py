@@ -15,9 +15,8 @@ from tests.quality.floors import Measured, update
 from tests.quality.record_rules import TABLE, drifted, measured_table, read_table, render_table
 from tests.quality.record_scores import Tally
 from tests.quality.record_sets import SETS, SetScores, score_sets
-from tests.quality.record_totals import OWN_RECORDS, RuleCounts, judge_own, measured_own, rules_of, tallies
-from tests.records.shipped import OPTIONS
 from tests.quality.record_totals import OWN_RECORDS, SHARES, RuleCounts, judge_own, measured_own, rules_of, tallies
+from tests.records.shipped import OPTIONS
 
 
 def print_own(found: Mapping[tuple[str, str], Tally]) -> None:
