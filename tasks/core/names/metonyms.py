@@ -1,0 +1,44 @@
+"""Whether the name of a place is said for those who govern there: 'Beijing answered' against 'a visit to Beijing'.
+
+Labelled, never resolved: the name stays that of the place, and the label says what it may stand for.
+"""
+
+from dataclasses import replace
+
+from schemas.reasons import NameType
+from tasks.core.names.page import Page, Piece
+from tasks.core.names.spans import Name
+
+# Before a name these make it a place; 'the' between them does not count.
+_PLACE_BEFORE = frozenset(
+    "in to from at near outside inside around through across into via visit visited visiting toward towards of over above "
+    "nach aus bei nahe à dans depuis vers près en desde hacia a hasta por".split()
+)
+# Before a name these make it somebody who acts or is dealt with.
+_ACTOR_BEFORE = frozenset(
+    "with between against by accused urged told asked warned pressed says said mit gegen zwischen von avec contre entre par con contra entre".split()
+)
+_ACTS = frozenset(
+    "has had will would wants wanted hopes may might could should must does did is was sees considers fears insists believes hat wird will "
+    "a veut doit ha quiere debe accused urged rejected denied welcomed condemned called imposed agreed refused responded retaliated sent".split()
+)
+
+
+def with_metonym(page: Page, piece: Piece, name: Name, before: Name | None) -> Name:
+    """Label a name that is said for something else; `before` is the name before it."""
+    stands_for = page.index.metonyms.get(" ".join(page.texts[piece.first : piece.stop]))
+    if stands_for is None or name.name_type not in (NameType.PLACE, NameType.ORGANIZATION):
+        return name
+    if not _acts(page, piece, before, is_place=name.name_type is NameType.PLACE):
+        return name
+    return replace(name, is_metonym=True, stands_for=stands_for)
+
+
+def _acts(page: Page, piece: Piece, before: Name | None, *, is_place: bool) -> bool:
+    at = piece.first - 2 if page.word(piece.first - 1).lower() == "the" else piece.first - 1
+    word, after = page.word(at).lower(), page.word(piece.stop)
+    if word in _PLACE_BEFORE:
+        return False
+    if word in ("and", "und", "et", "y") and before and before.span.end == page.ends[max(at - 1, 0)]:
+        return before.is_metonym  # between Moscow and Kyiv
+    return not is_place or word in _ACTOR_BEFORE or after in _ACTS or after in page.index.speech
