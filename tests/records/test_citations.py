@@ -27,6 +27,19 @@ def facts_of(body: str) -> list[tuple[str, str, str]]:
 
 # Rule, type, sentence with the evidence between > and <, name. The rules' remarks say what the odd ones are about.
 HITS = [
+    ("cite.nach_informationen", REPORTED, "Nach >Informationen des Hafenspiegel< sank sie.", "Hafenspiegel"),
+    ("cite.sagte_der", REPORTED, "„Sie sank“, >sagte Kapitänin Ana Roth der Küstenrundschau<.", "Küstenrundschau"),
+    ("cite.zitierte", REPORTED, "Sie sei gesunken, >zitierte ihn der Hafenkurier<.", "Hafenkurier"),
+    ("cite.im_fachblatt", PUBLISHED, "Die Studie ist im >Fachblatt Natura Delta< erschienen.", "Natura Delta"),
+    ("cite.dans_la_revue", PUBLISHED, "L’étude est parue dans la >revue Navires< lundi.", "Navires"),
+    ("cite.declare_a", REPORTED, "Le bac a coulé, a >déclaré au Bulletin du Port< le maire.", "Bulletin du Port"),
+    ("cite.dijo_a", REPORTED, "El barco se hundió, >dijo la alcaldesa a Radio Lindero<.", "Radio Lindero"),
+    ("cite.entrevista", REPORTED, "Se hundió, dijo en >entrevista con Radio Lindero<.", "Radio Lindero"),
+    ("cite.published_in", PUBLISHED, "The paper was >published last week in the Journal of Ferry Studies<.", "Journal of Ferry Studies"),
+    ("cite.published_in", PUBLISHED, "It >appeared in the journal Annals of the Delta<.", "Annals of the Delta"),
+    ("cite.told", REPORTED, "A captain >told the Strait Times-Mirror< that it sank.", "Strait Times-Mirror"),
+    ("cite.told", REPORTED, "A captain >told the Delta Observer< the ferry sank.", "Delta Observer"),
+    ("cite.according_to", REPORTED, "It sank, >according to a readout by state news agency Xinhua<.", "Xinhua"),
     ("cite.according_to", REPORTED, "The ferry sank, >according to the Harbour Times<.", "Harbour Times"),
     ("cite.according_to", REPORTED, ">According to Politico<, talks go on.", "Politico"),
     (

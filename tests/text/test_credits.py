@@ -29,6 +29,9 @@ HITS = [
     ("credit.hat_tip", BASED, "h/t: ", "Delta Post", "."),
     ("credit.original", REPUBLISHED, "Original source: ", "Delta Post", ""),
     ("credit.po_materialam", BASED, "По материалам: ", "Портовый вестник", ""),
+    ("credit.mit_material", BASED, "Mit Material der ", "Hafenagentur", "."),
+    ("credit.mit_material", BASED, "Con información de ", "Notipuerto", ""),
+    ("credit.avec", BASED, "Avec ", "Agence Boréale", ""),
     # statements
     ("credit.this_was_published", REPUBLISHED, "This article was originally published by ", "The Harbour Courier", "."),
     ("credit.this_was_published", REPUBLISHED, "This story first appeared on ", "harbour.news", " on May 3, 2021 and has been shortened."),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from tasks.core.records.citation_rules import ADVERBS, CITATION_RULES, LEADING_NOUN, TRAILING_NOUN, Candidate, CitationRule, Side
+from tasks.core.records.cited_names import is_cited_outlet
 from tasks.core.text.names import RUN, UPPER, is_time_word, name_before
 from tasks.core.text.outlet_lists import FIRST_WORDS, OUTLETS
 from tasks.core.text.outlets import is_body, is_outlet
@@ -21,7 +22,7 @@ _NOT_BETWEEN = (
     r"(?!(?:that|which|who|and|or|in|on|at|by|for|from|he|she|it|they|him|her|them|is|was|had|has|as|the|to|of|but|after|when|while|if)\b)"
 )
 # May stand between an article and a name: 'the state-owned', 'the conservative'.
-_ADJECTIVE = r"(?:[a-z]+-[a-z]+|[a-z]+(?:ive|al|ent|an|ed|ing|ic|ary|ular|ish)|state|left|right|local|daily|weekly|online|private)"
+_ADJECTIVE = rf"(?!{LEADING_NOUN}\b)(?:[a-z]+-[a-z]+|[a-z]+(?:ive|al|ent|an|ed|ing|ic|ary|ular|ish)|state|left|right|local|daily|weekly|online|private)"
 _AFTER = re.compile(
     rf"\s(?:(?P<article>{_ARTICLE})(?:{_ADJECTIVE}\s){{0,2}})?"
     rf"(?:(?:{_NOT_BETWEEN}[\w.’'-]{{1,30}}\s){{0,3}}?(?P<noun>{LEADING_NOUN})\s)?"
@@ -174,7 +175,7 @@ def _narrow(text: str, name: Span, side: Side, listed: frozenset[str], *, has_ar
     """Cut from a run of capitalised words what is not the source's name: days, owners, reporters, a second outlet."""
     name = _without_time(text, name)
     for part in _parts(text, name, side):
-        if is_outlet(part.of(text), has_article=has_article or part.start != name.start, listed=listed):
+        if is_cited_outlet(part.of(text), has_article=has_article or part.start != name.start, listed=listed):
             return part
     return Span(name.start, name.end - len("'s")) if name.of(text).endswith(("'s", "’s")) else name
 
@@ -195,7 +196,7 @@ def _parts(text: str, name: Span, side: Side) -> Iterator[Span]:
     head, joined, tail = whole.partition(" of ")
     if joined and not is_outlet(head, has_article=False):
         yield Span(name.end - len(tail.removeprefix("the ")), name.end)
-    for word in (" on ", " for "):
+    for word in (" on ", " for ", " the "):
         if word in whole:
             yield Span(name.start, name.start + whole.index(word))
 

@@ -12,9 +12,10 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from schemas.reasons import CitationType
+from tasks.core.records.cited_names import is_cited_outlet, is_journal
 from tasks.core.text.abbreviations import STARTERS
 from tasks.core.text.names import LOWER_NAMES, RUN
-from tasks.core.text.outlets import is_body, is_official_body, is_only_demonym, is_outlet
+from tasks.core.text.outlets import is_body, is_official_body, is_only_demonym
 
 
 class Side(Enum):
@@ -65,7 +66,7 @@ LEADING_NOUN = (
 )
 TRAILING_NOUN = (
     r"(?:newspaper|magazine|news agency|newswire|news service|tabloid|daily|weekly|broadcaster|(?:news )?website|news channel|journal|"
-    r"portal)"
+    r"portal|radio|television|TV)"
 )
 
 # After a body's name these go on with the sentence; another small word makes the name an adjective ('Pentagon officials').
@@ -87,7 +88,7 @@ def _outlet(candidate: Candidate) -> bool:
     if candidate.has_noun:  # 'a Moscow newspaper' names none
         is_indefinite = candidate.name.startswith(("A ", "An ")) or _INDEFINITE.search(candidate.text_before) is not None
         return not is_indefinite and not is_only_demonym(candidate.name)
-    return is_outlet(candidate.name, has_article=candidate.has_article, listed=candidate.listed)
+    return is_cited_outlet(candidate.name, has_article=candidate.has_article, listed=candidate.listed)
 
 
 def _source(candidate: Candidate) -> bool:
@@ -140,14 +141,25 @@ def _reported_later(candidate: Candidate) -> bool:
     return _outlet(candidate) and _GERMAN_VERB.match(candidate.text_after) is not None
 
 
+def _journal(candidate: Candidate) -> bool:
+    return _outlet(candidate) or is_journal(candidate.name)
+
+
+def _any_name(candidate: Candidate) -> bool:
+    """Believe any name: the cue itself says that it is a periodical's."""
+    return not is_only_demonym(candidate.name)
+
+
 _A = r" in (?:an?|its|the) (?:[\w-]{1,20} ){0,3}?"
 _REPORT = r"(?:report|article|story|dispatch|editorial|commentary|survey|study|analysis|bulletin|forecast|review)"
 _STATEMENT = r"(?:statement|press release|news release|communiqu[eé]|tweet|briefing)"
+# ' to' alone, or with what was said or written: 'according to a readout by'.
+_ACCORDING = r" to(?: an? (?:[\w-]{1,20} ){1,3}?(?:by|from|in))?"
 _BEFORE, _AFTER, _BOTH = (Side.BEFORE,), (Side.AFTER,), (Side.BEFORE, Side.AFTER)
 _REPORTED, _PUBLISHED, _OFFICIAL = CitationType.REPORTED_BY, CitationType.PUBLISHED_IN, CitationType.OFFICIAL_STATEMENT
 
 CITATION_RULES: tuple[CitationRule, ...] = (
-    CitationRule("cite.according_to", _REPORTED, "according According", " to", _AFTER, _source),
+    CitationRule("cite.according_to", _REPORTED, "according According", _ACCORDING, _AFTER, _source),
     CitationRule("cite.reported_by", _REPORTED, "reported revealed quoted cited carried obtained seen reviewed", " by", _AFTER, _outlet),
     CitationRule("cite.published_by", _PUBLISHED, "published released", " by", _AFTER, _outlet),
     CitationRule("cite.confirmed_by", _OFFICIAL, "confirmed announced", " by", _AFTER, _authority),
@@ -155,9 +167,9 @@ CITATION_RULES: tuple[CitationRule, ...] = (
         "cite.published_in",
         _PUBLISHED,
         "wrote writes written writing published appeared op-ed article editorial essay commentary column piece letter interview",
-        " in",
+        r"(?: in \d{4}| last \w+| on \w+day)? in",
         _AFTER,
-        _outlet,
+        _journal,
     ),
     CitationRule("cite.said_in_report", _REPORTED, "said says wrote noted found", _A + _REPORT, _BEFORE, _source),
     CitationRule("cite.official_statement", _OFFICIAL, "said announced confirmed stated added", _A + _STATEMENT, _BEFORE, _official),
@@ -170,13 +182,46 @@ CITATION_RULES: tuple[CitationRule, ...] = (
     CitationRule("cite.interview", _REPORTED, "interview interviews", " (?:with|to|for|on|by|given to)", _AFTER, _outlet),
     CitationRule("cite.citing", _REPORTED, "citing", "", _AFTER, _source),
     CitationRule("cite.laut", _REPORTED, "laut Laut", "", _AFTER, _outlet),
+    CitationRule(
+        "cite.nach_informationen", _REPORTED, "Informationen Angaben Berichten Recherchen", " (?:des|der|von|vom)", _AFTER, _outlet
+    ),
+    CitationRule(
+        "cite.sagte_der",
+        _REPORTED,
+        "sagte sagten erklärte erzählte betonte",
+        r"(?: [\w.-]{1,30}){0,6}? (?:der|dem|im|gegenüber)(?= (?:der |dem )?[A-ZÄÖÜ])",
+        _AFTER,
+        _outlet,
+    ),
+    CitationRule("cite.zitierte", _REPORTED, "zitierte zitiert zitierten", r"(?: (?:ihn|sie|ihr|das|den|die|ihm))?", _AFTER, _outlet),
+    CitationRule("cite.im_fachblatt", _PUBLISHED, "Fachblatt Fachzeitschrift Fachmagazin Fachjournal Zeitschrift", "", _AFTER, _any_name),
+    CitationRule("cite.dans_la_revue", _PUBLISHED, "revue revista rivista", "", _AFTER, _any_name),
+    CitationRule(
+        "cite.declare_a",
+        _REPORTED,
+        "déclaré affirmé expliqué précisé confié assuré raconté réagi",
+        r"(?:,? [\w’'-]{1,20}){0,2}?,? (?:à|au|sur|dans)",
+        _AFTER,
+        _outlet,
+    ),
+    CitationRule(
+        "cite.dijo_a",
+        _REPORTED,
+        "dijo explicó declaró afirmó aseguró contó señaló admitió",
+        r"(?: [\w-]{1,20}){0,3}? (?:a|al|en)",
+        _AFTER,
+        _outlet,
+    ),
+    CitationRule(
+        "cite.entrevista", _REPORTED, "entrevista entretien intervista", " (?:con|a|en|à|avec|al|accordé à|accordé au)", _AFTER, _outlet
+    ),
     CitationRule("cite.wie_berichtet", _REPORTED, "wie Wie von vom", "", _AFTER, _reported_later),
     CitationRule("cite.berichtet", _REPORTED, "berichtet berichtete berichten meldet meldete schrieb schreibt", "", _BOTH, _outlet),
     CitationRule("cite.zufolge", _REPORTED, "zufolge", "", _BEFORE, _outlet),
     CitationRule(
         "cite.selon", _REPORTED, "selon Selon d’après D’après d'après D'après secondo Secondo segundo Segundo", "", _AFTER, _outlet
     ),
-    CitationRule("cite.rapporte", _REPORTED, "rapporte rapportent rapporté", "", _BOTH, _outlet),
+    CitationRule("cite.rapporte", _REPORTED, "rapporte rapportent rapporté indiqué révélé annoncé", "", _BOTH, _outlet),
     CitationRule(
         "cite.revele_par", _REPORTED, "révélé révélée rapporté rapportée publié publiée cité citée", r"(?: \w+){0,2} par", _AFTER, _outlet
     ),

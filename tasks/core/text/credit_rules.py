@@ -127,6 +127,18 @@ CREDIT_RULES: tuple[CreditRule, ...] = (
         rf"(?i:with (?:additional )?(?:inputs?|information|reporting|reports?|files?|material) (?:from|by)) {_THE_NAME}",
     ),
     _rule(
+        "credit.mit_material",
+        CitationType.BASED_ON,
+        Form.LABEL,
+        rf"(?:Mit (?:Material|Informationen|Agenturmaterial) (?:der|des|von|vom)|Con información de|Con informazioni di) {_ARTICLE}{_REST}",
+    ),
+    _rule(
+        "credit.avec",
+        CitationType.BASED_ON,
+        Form.LABEL,
+        r"Avec (?:l[’'])?(?P<name>(?:Agences?|agences?|AFP|AP|Reuters|ATS|Belga|EFE|La Presse canadienne)\b.*)",
+    ),
+    _rule(
         "credit.based_on",
         CitationType.BASED_ON,
         Form.OUTLET_STATEMENT,
@@ -151,7 +163,7 @@ CREDIT_RULES: tuple[CreditRule, ...] = (
         "credit.publie",
         CitationType.REPUBLISHED_FROM,
         Form.STATEMENT,
-        r"(?:Cet? (?:article|texte|entretien) (?:a été|est) |(?:Article|Texte) )(?:initialement |d['’]abord )?(?:publié|paru)"
+        r"(?:Cet? (?:article|texte|entretien) (?:a été|est) |(?:Article|Texte) (?:original )?)(?:initialement |d['’]abord )?(?:publié|paru)"
         rf"(?: (?:initialement|à l['’]origine|d['’]abord))? (?:dans|par|sur|chez) {_ARTICLE}(?P<name>{RUN})",
     ),
     _rule(
@@ -177,5 +189,5 @@ LEADS = frozenset(
     "this the a an originally first previously republished re-published reprinted reproduced reposted crossposted cross-posted syndicated "
     "taken excerpted translated adapted based with via photo photos photograph photographs image images picture pictures illustration "
     "illustrations h/t hat hattip dieser dieses der zuerst zunächst ursprünglich übersetzt aus traduit traducido tradotto ce cet article "
-    "texte este publicado publicada publicó apareció tratto по".split()
+    "texte mit con avec este publicado publicada publicó apareció tratto по".split()
 )

@@ -34,7 +34,7 @@ _TITLE_IN_OFFICE = re.compile(rf"\b(?:of|the|Prime|Vice|Deputy)\s(?:{_any_of(TIT
 _LOWER_OR_DOMAIN = re.compile(rf"{DOMAIN}|{LOWER_NAMES}")
 _DEMONYM = re.compile(
     r"(?:(?:North|South|East|West|Saudi|Hong Kong|New)\s)?"
-    r"(?:\w+(?:ian|ean|ish|ese|ican|eli|qi|stani|ench|erman|reek|utch|wiss)|Local|State|National|Other|Thai|Arab|Western|Several|Some|"
+    r"(?:\w+(?:ian|ean|andic|ordic|ish|ese|ican|eli|qi|stani|ench|erman|reek|utch|wiss)|Local|State|National|Other|Thai|Arab|Western|Several|Some|"
     r"The|An?|One|Another|Our|Their|Its|This|That|Every|Each)s?"
 )
 # Alone they name an outlet after an article: 'told the Post'.
