@@ -69,7 +69,7 @@ class Book:
 
     def candidates(self, part: str, gender: str | None = None) -> set[int]:
         """Give the entities that this part of a name may mean; a title's gender leaves out those known to be of the other."""
-        numbers = self.by_part.get(part, set())
+        numbers = self.by_part.get(part) or self.by_part.get(part[:1].lower() + part[1:], set())
         return {number for number in numbers if not gender or self.entities[number].gender in (None, gender)} if gender else numbers
 
 

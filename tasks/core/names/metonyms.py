@@ -11,16 +11,18 @@ from tasks.core.names.spans import Name
 
 # Before a name these make it a place; 'the' between them does not count.
 _PLACE_BEFORE = frozenset(
-    "in to from at near outside inside around through across into via visit visited visiting toward towards of over above "
+    "in to from at near outside inside around through across into via visit visited visiting toward towards of over "
     "nach aus bei nahe à dans depuis vers près en desde hacia a hasta por".split()
 )
 # Before a name these make it somebody who acts or is dealt with.
 _ACTOR_BEFORE = frozenset(
-    "with between against by accused urged told asked warned pressed says said mit gegen zwischen von avec contre entre par con contra entre".split()
+    "with between against by accused urged told asked warned pressed says said "
+    "mit gegen zwischen von avec contre entre par con contra".split()
 )
 _ACTS = frozenset(
-    "has had will would wants wanted hopes may might could should must does did is was sees considers fears insists believes hat wird will "
-    "a veut doit ha quiere debe accused urged rejected denied welcomed condemned called imposed agreed refused responded retaliated sent".split()
+    "has had will would wants wanted hopes may might could should must does did is was sees fears insists believes hat wird "
+    "a veut doit ha quiere debe "
+    "accused urged rejected denied welcomed condemned called imposed agreed refused responded retaliated sent".split()
 )
 
 

@@ -1,12 +1,15 @@
 """A text as the finders of names walk through it: its tokens, where its sentences begin, and what they make of them on the way."""
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from schemas.reasons import MentionType, NameType
 from tasks.core.names.known import Index, Known
-from tasks.core.text.spans import TextLayer
+from tasks.core.text.spans import TextLayer, Tokens
+
+_ELISION = re.compile(r"\b(?:[ldnscjmtL]|[Qq]u|jusqu|lorsqu|puisqu|dell|all|nell|sull|dall|Dell|All|Nell|un)['’](?=\w\w)")
 
 # A text in which more than this share of the words are German articles and conjunctions begins every noun with a capital.
 _GERMAN_SHARE = 0.05
@@ -59,7 +62,7 @@ class Page:
 
 def page_of(layer: TextLayer, index: Index) -> Page:
     """Lay out a text for the finders."""
-    tokens = layer.tokens
+    tokens = _without_elisions(layer.tokens) if _ELISION.search(layer.text) else layer.tokens
     texts = tuple(text.replace("’", "'") for text in tokens.texts) if "’" in layer.text else tokens.texts
     small = [text for text in texts if text.islower()]
     german = sum(map(small.count, _GERMAN_WORDS))
@@ -68,8 +71,8 @@ def page_of(layer: TextLayer, index: Index) -> Page:
         texts=texts,
         starts=tokens.starts,
         ends=tokens.ends,
-        opens_sentence=_sentence_openers(layer, texts),
-        headline_cased=_headline_cased(layer),
+        opens_sentence=_sentence_openers(layer, tokens, texts),
+        headline_cased=_headline_cased(layer, tokens),
         small_words=frozenset(small),
         has_capital_nouns=german > _GERMAN_SHARE * len(texts),
         index=index,
@@ -77,9 +80,20 @@ def page_of(layer: TextLayer, index: Index) -> Page:
     )
 
 
-def _sentence_openers(layer: TextLayer, texts: tuple[str, ...]) -> frozenset[int]:
+def _without_elisions(tokens: Tokens) -> Tokens:
+    """Part French and Italian articles from the words they are written with: l'Union, dell'Unione."""
+    parts: list[tuple[str, int, int]] = []
+    for text, start, end in zip(tokens.texts, tokens.starts, tokens.ends, strict=True):
+        match = _ELISION.match(text)
+        cut = match.end() if match else 0
+        parts += [(text[:cut], start, start + cut), (text[cut:], start + cut, end)] if cut else [(text, start, end)]
+    texts, starts, ends = zip(*parts, strict=True)
+    return Tokens(texts, starts, ends)
+
+
+def _sentence_openers(layer: TextLayer, tokens: Tokens, texts: tuple[str, ...]) -> frozenset[int]:
     """List the first word of each sentence and of each quotation."""
-    starts = layer.tokens.starts
+    starts = tokens.starts
     openers = set()
     for start in (*(sentence.span.start for sentence in layer.sentences), *(quote.inner.start for quote in layer.quotes)):
         number = bisect_left(starts, start)
@@ -89,9 +103,9 @@ def _sentence_openers(layer: TextLayer, texts: tuple[str, ...]) -> frozenset[int
     return frozenset(openers)
 
 
-def _headline_cased(layer: TextLayer) -> frozenset[int]:
+def _headline_cased(layer: TextLayer, tokens: Tokens) -> frozenset[int]:
     numbers: set[int] = set()
     for sentence, is_cased in zip(layer.sentences, layer.headline_cased, strict=True):
         if is_cased:
-            numbers.update(layer.tokens.within(sentence.span.start, sentence.span.end))
+            numbers.update(tokens.within(sentence.span.start, sentence.span.end))
     return frozenset(numbers)

@@ -1,61 +1,71 @@
-"""Whom he and she mean: the subject of this sentence or of one before it, in this paragraph or the one before.
+"""Whom he and she mean: a subject of this sentence or of one before it, in this paragraph or the one before.
 
-Never somebody named only inside a quotation, never the possessor ('Roth's daughter'), never somebody of the other gender; a
-pronoun that leaves nobody stays unresolved. What is said inside quotation marks is the speaker's and is not resolved.
+Never the possessor ('Roth's daughter'), never somebody of the other gender, and subjects before all others; a pronoun that
+leaves nobody stays unresolved. Inside a quotation it is somebody the speaker speaks of: named in the quotation, or the only
+one named around it who does not speak.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from schemas.reasons import MentionType, NameType
 from tasks.core.names.spans import ArticleNames, Name
 from tasks.core.text.spans import Span, TextLayer
 
 RULE_ID = "name.pronoun"
+IN_QUOTATION = "name.pronoun_in_quotation"
 _GENDERS = {
     **dict.fromkeys(("he", "him", "his", "himself", "él"), "he"),
     **dict.fromkeys(("she", "her", "hers", "herself", "ella"), "she"),
 }
-# Also mean things, or several people: resolved only where a finder knows that somebody speaks.
+# These also mean things, or several people: resolved only where a finder knows that somebody speaks.
 _ASKED_GENDERS = {**_GENDERS, "er": "he", "il": "he", "sie": "she", "elle": "she"}
 _FORMS = {form: gender for word, gender in _GENDERS.items() for form in (word, word.capitalize())}
+_SUBJECT_FORMS = frozenset("he she él ella He She Él Ella".split())
 # What follows these is no subject.
 _PREPOSITIONS = frozenset(
     "with by to of from against for between at on about than over under behind mit von gegen für avec de con contra".split()
 )
+# Nor is what follows another verb: 'sentenced Roth', 'including Roth'.
+_VERB_ENDINGS = ("ed", "ing")
+_SAYING = frozenset(
+    "said says added told explained noted stated announced claimed argued declared warned insisted recalled admitted replied asked "
+    "sagte erklärte betonte dit déclaré expliqué affirmé dijo afirmó explicó".split()
+)
 
 
-@dataclass(slots=True)
-class _Trail:
-    """What has been read so far: persons and resolved pronouns in reading order, and the genders that pronouns have told."""
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """A person's name, or a pronoun that is resolved, in its place among what was read before."""
 
-    starts: list[int] = field(default_factory=list)
-    names: list[Name] = field(default_factory=list)
-    subjects: list[bool] = field(default_factory=list)
-    genders: dict[int, str] = field(default_factory=dict)
+    name: Name
+    quotation: int  # number of the quotation that it stands in, or -1
+    may_be_subject: bool
+    speaks: bool
 
 
 def find_pronouns(names: ArticleNames, layer: TextLayer) -> tuple[Name, ...]:
     """Find the pronouns whose person is certain enough, in reading order; each is a name of that person's entity."""
-    tokens, speech = layer.tokens, _outer_quotes(layer)
+    tokens = layer.tokens
     places = [number for number, text in enumerate(tokens.texts) if text in _FORMS]
     if not places:
         return ()
-    trail = _Trail()
+    speech, genders = _outer_quotes(layer), dict[int, str]()
     persons = _persons(names, layer, speech)
-    following = next(persons, None)
-    found = []
+    read: list[_Person] = []
+    taken, found = 0, []
     for number in places:
-        start = tokens.starts[number]
-        while following and following[0].span.start < start:
-            _remember(trail, *following)
-            following = next(persons, None)
-        if not _is_within(speech, start) and (
-            name := _resolved(trail, names, layer, Span(start, tokens.ends[number]), _FORMS[tokens.texts[number]])
-        ):
+        place, gender = Span(tokens.starts[number], tokens.ends[number]), _FORMS[tokens.texts[number]]
+        while taken < len(persons) and persons[taken].name.span.start < place.start:
+            read.append(persons[taken])
+            taken += 1
+        quotation = _quotation_at(speech, place.start)
+        fitting = [person for person in _near(read, layer, place) if _fits(names, genders, person.name, gender)]
+        name = _resolved(fitting, layer, place, quotation)
+        if name:
             found.append(name)
-            _remember(trail, name, tokens.texts[number].lower() in ("he", "she", "él", "ella"))
+            genders.setdefault(name.entity_no, gender)
+            read.append(_Person(name, quotation, tokens.texts[number] in _SUBJECT_FORMS, speaks=False))
     return tuple(found)
 
 
@@ -68,11 +78,11 @@ def resolve_pronoun(names: ArticleNames, layer: TextLayer, at: int) -> Name | No
     word = layer.tokens.texts[number].lower() if number >= 0 else ""
     if word not in _ASKED_GENDERS or word in _GENDERS:
         return None
-    trail = _Trail()
-    for name, is_subject in _persons(names, layer, _outer_quotes(layer)):
-        if name.span.start < at:
-            _remember(trail, name, is_subject)
-    return _resolved(trail, names, layer, Span(at, layer.tokens.ends[number]), _ASKED_GENDERS[word])
+    speech = _outer_quotes(layer)
+    read = [person for person in _persons(names, layer, speech) if person.name.span.start < at]
+    place = Span(at, layer.tokens.ends[number])
+    fitting = [person for person in _near(read, layer, place) if _fits(names, {}, person.name, _ASKED_GENDERS[word])]
+    return _resolved(fitting, layer, place, _quotation_at(speech, at))
 
 
 def _outer_quotes(layer: TextLayer) -> list[Span]:
@@ -83,47 +93,61 @@ def _outer_quotes(layer: TextLayer) -> list[Span]:
     return outer
 
 
-def _is_within(spans: list[Span], at: int) -> bool:
-    before = bisect_right(spans, at, key=lambda span: span.start) - 1
-    return before >= 0 and at < spans[before].end
+def _quotation_at(speech: list[Span], at: int) -> int:
+    before = bisect_right(speech, at, key=lambda span: span.start) - 1
+    return before if before >= 0 and at < speech[before].end else -1
 
 
-def _persons(names: ArticleNames, layer: TextLayer, speech: list[Span]) -> Iterator[tuple[Name, bool]]:
-    """Yield the persons named outside quotations who are no possessors, and whether each may be a subject."""
-    tokens = layer.tokens
+def _persons(names: ArticleNames, layer: TextLayer, speech: list[Span]) -> list[_Person]:
+    """List the persons named, but not those who only own what follows."""
+    tokens, found = layer.tokens, []
     for name in names.names:
-        if name.name_type is not NameType.PERSON or _is_within(speech, name.span.start):
+        if name.name_type is not NameType.PERSON:
             continue
-        number = bisect_left(tokens.starts, name.span.start)
-        following = bisect_left(tokens.starts, name.span.end)
-        if following < len(tokens.texts) and tokens.texts[following] in ("'s", "’s"):
+        first, stop = bisect_left(tokens.starts, name.span.start), bisect_left(tokens.starts, name.span.end)
+        before = tokens.texts[first - 1].lower() if first else ""
+        after = tokens.texts[stop] if stop < len(tokens.texts) else ""
+        if after in ("'s", "’s"):
             continue
-        yield name, number == 0 or tokens.texts[number - 1].lower() not in _PREPOSITIONS
+        speaks = before in _SAYING or after in _SAYING
+        is_object = before in _PREPOSITIONS or (before.endswith(_VERB_ENDINGS) and not speaks)
+        found.append(_Person(name, _quotation_at(speech, name.span.start), not is_object, speaks))
+    return found
 
 
-def _remember(trail: _Trail, name: Name, is_subject: bool) -> None:
-    trail.starts.append(name.span.start)
-    trail.names.append(name)
-    trail.subjects.append(is_subject)
+def _resolved(fitting: list[_Person], layer: TextLayer, place: Span, quotation: int) -> Name | None:
+    best = _in_quotation(fitting, quotation) if quotation >= 0 else _outside(fitting, layer)
+    if best is None:
+        return None
+    rule_id = IN_QUOTATION if quotation >= 0 else RULE_ID
+    return replace(best, span=place, mention_type=MentionType.PRONOUN, rule_id=rule_id, role=None)
 
 
-def _resolved(trail: _Trail, names: ArticleNames, layer: TextLayer, place: Span, gender: str) -> Name | None:
-    sentences = layer.sentences
-    here = bisect_right(sentences, place.start, key=lambda sentence: sentence.span.start) - 1
-    high = len(trail.names)
-    for sentence_no in range(here, -1, -1):
-        if sentences[here].paragraph_no - sentences[sentence_no].paragraph_no > 1:
-            return None
-        low = bisect_left(trail.starts, sentences[sentence_no].span.start)
-        fitting = [at for at in range(low, high) if _fits(trail, names, trail.names[at], gender)]
-        if fitting:
-            best = next((at for at in fitting if trail.subjects[at]), fitting[0])
-            number = trail.names[best].entity_no
-            trail.genders.setdefault(number, gender)
-            return replace(trail.names[best], span=place, mention_type=MentionType.PRONOUN, rule_id=RULE_ID, role=None)
-        high = low
-    return None
+def _near(read: list[_Person], layer: TextLayer, place: Span) -> list[_Person]:
+    """Give the persons read in this paragraph and the one before."""
+    paragraph = bisect_right(layer.paragraphs, place.start, key=lambda span: span.start) - 1
+    start = layer.paragraphs[max(paragraph - 1, 0)].start
+    return read[bisect_left(read, start, key=lambda person: person.name.span.start) :]
 
 
-def _fits(trail: _Trail, names: ArticleNames, name: Name, gender: str) -> bool:
-    return (names.entity_of(name).gender or trail.genders.get(name.entity_no) or gender) == gender
+def _fits(names: ArticleNames, genders: dict[int, str], name: Name, gender: str) -> bool:
+    return (names.entity_of(name).gender or genders.get(name.entity_no) or gender) == gender
+
+
+def _outside(fitting: list[_Person], layer: TextLayer) -> Name | None:
+    """Give the first subject of the last sentence that has one, else the first person of the last that has any."""
+    persons = [person for person in fitting if person.quotation < 0]
+    chosen = [person for person in persons if person.may_be_subject] or persons
+    if not chosen:
+        return None
+    sentence = bisect_right(layer.sentences, chosen[-1].name.span.start, key=lambda item: item.span.start) - 1
+    start = layer.sentences[sentence].span.start
+    return next(person.name for person in chosen if person.name.span.start >= start)
+
+
+def _in_quotation(fitting: list[_Person], quotation: int) -> Name | None:
+    inside = [person.name for person in fitting if person.quotation == quotation]
+    if inside:
+        return inside[0]
+    silent = [person.name for person in fitting if not person.speaks]
+    return silent[-1] if len({name.entity_no for name in silent}) == 1 else None

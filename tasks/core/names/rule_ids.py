@@ -27,4 +27,5 @@ NAME_RULES = {
     "name.person_repeated_surname": "unknown, but its last word alone acts elsewhere in the article",
     "name.place_after_in": "unknown, but stands after 'in' or 'near'",
     "name.pronoun": "he or she",
+    "name.pronoun_in_quotation": "he or she in what somebody else says",
 }

@@ -8,11 +8,14 @@ from collections.abc import Callable
 
 from schemas.reasons import NameType
 from tasks.core.names.page import Page, Piece
+from tasks.core.names.roles import Role, role_before
 
 Rule = Callable[[Page, int, int], list[Piece] | None]
 
 _LONGEST_PERSON = 6  # words of a person's name, particles and initials among them
 _NEVER_LAST = frozenset("In On At The And But For He She It As By To Of From With A An".split())  # begin what follows, without a mark
+_HAVE_FIELDS = frozenset("Minister Secretary Commissioner Ministers".split())
+_RANKS = frozenset("Deputy Former Vice Acting Assistant First Second Senior Interim Outgoing Designate Co Ex".split())
 _LONGEST_TITLE = 4  # words of a title
 _ALSO_SURNAMES = frozenset("Park Hall Lane Day House Law Post Gates Street Order Read Final Book Power Star Church Young".split())
 _PARTICLES_OF_PERSONS = frozenset("bin bint ibn ben von van der den al el da dos di du".split())
@@ -45,13 +48,17 @@ def _past_openers(page: Page, first: int, stop: int) -> int:
 
 def _is_common(page: Page, first: int, stop: int) -> bool:
     word = page.texts[first]
-    if word in page.index.first_names and first + 1 < stop:
+    if first + 1 < stop and (word in page.index.first_names or _is_particle(word)):
         return False
     return _is_a(page, first, "starter") or word.lower() in page.small_words
 
 
 def _is_a(page: Page, number: int, kind: str) -> bool:
     return page.texts[number] in page.index.words.get(kind, ())
+
+
+def _is_particle(word: str) -> bool:
+    return word.lower() in _PARTICLES_OF_PERSONS and word not in ("El", "Los", "La", "Le", "Du")
 
 
 def _split_at_calendar(page: Page, first: int, stop: int) -> list[Piece] | None:
@@ -86,10 +93,21 @@ def _title(page: Page, first: int, stop: int) -> list[Piece] | None:
     if place is None or _has_head(page, place[1] - 1, stop):
         return None
     begin, end = place
+    title = page.index.titles.get(page.text[page.starts[begin] : page.ends[end - 1]].casefold().replace(".", ""))
+    begin = _with_field(page, first, begin, end)
     before = read_run(page, first, begin) if begin > first else []
     if end == stop:
         return before
-    return before + _after_title(page, begin, end, stop)
+    role = page.text[page.starts[begin] : page.ends[end - 1]] if title and title.kind != "honorific" else None
+    return before + _after_title(page, end, stop, Role(role, title.gender if title else None))
+
+
+def _with_field(page: Page, first: int, begin: int, end: int) -> int:
+    """Give where a title begins with what it is for: 'Port Minister', 'Youth and Sports Minister', 'Deputy Director'."""
+    has_field = page.texts[end - 1] in _HAVE_FIELDS
+    while begin > first and begin - 1 not in page.listed and (page.texts[begin - 1] in _RANKS or has_field):
+        begin -= 1
+    return begin
 
 
 def _has_head(page: Page, first: int, stop: int) -> bool:
@@ -120,21 +138,17 @@ def _is_profession(page: Page, first: int, last: int, stop: int) -> bool:
     return last in page.opens_sentence or first == last or page.texts[min(last + 1, stop - 1)] in page.index.first_names
 
 
-def _after_title(page: Page, begin: int, end: int, stop: int) -> list[Piece]:
-    role = page.text[page.starts[begin] : page.ends[end - 1]]
-    title = page.index.titles.get(role.casefold().replace(".", ""))
-    gender = title.gender if title else None
-    role_shown = role if title and title.kind != "honorific" else None
+def _after_title(page: Page, end: int, stop: int, role: Role) -> list[Piece]:
     piece = page.listed.get(end)
     if piece and piece.name_type is not NameType.PERSON and (piece.stop < stop or piece.stop - end > 1):
         return read_run(page, end, stop)
     if piece and piece.stop == stop and piece.name_type is NameType.PERSON:
-        return [piece._replace(role=role_shown)]
+        return [piece._replace(role=role.text)]
     if piece and piece.name_type is NameType.NATIONALITY:
         return [piece]
     if stop - end > _LONGEST_PERSON or (page.has_capital_nouns and not _may_be_person(page, end, stop)):
         return read_run(page, end, stop)
-    return [page.piece(end, stop, NameType.PERSON, "name.person_after_title")._replace(role=role_shown, gender=gender)]
+    return [page.piece(end, stop, NameType.PERSON, "name.person_after_title")._replace(role=role.text, gender=role.gender)]
 
 
 def _may_be_person(page: Page, first: int, stop: int) -> bool:
@@ -231,14 +245,11 @@ def _ends_in_surname(page: Page, words: tuple[str, ...]) -> bool:
 
 def _after_small_title(page: Page, first: int, stop: int) -> list[Piece] | None:
     """'the striker Ana Roth': a profession in small letters stands right before."""
-    if first == 0 or stop - first > _LONGEST_PERSON or not page.is_joined(first):
-        return None
-    word = page.texts[first - 1]
-    title = page.index.titles.get(word) if word.islower() else None
-    if title is None or first in page.listed:
+    role = role_before(page, first) if stop - first <= _LONGEST_PERSON and first not in page.listed else None
+    if role is None:
         return None
     piece = page.piece(first, stop, NameType.PERSON, "name.person_after_small_title")
-    return [piece._replace(role=word, gender=title.gender)]
+    return [piece._replace(role=role.text, gender=role.gender)]
 
 
 def _split_at_listed(page: Page, first: int, stop: int) -> list[Piece] | None:

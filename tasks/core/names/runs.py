@@ -11,8 +11,9 @@ _OF = frozenset({("of",), ("of", "the"), ("for",), ("de",), ("des",), ("du",), (
 _AND = frozenset({("and",), ("und",), ("et",), ("y",)})
 # After 'Ministry of X' a second field may follow: 'Ministry of Youth and Sports'.
 _MANY_FIELDS = frozenset(
-    "Ministry Department Committee Commission Secretariat Ministère Ministerio Ministerium Directorate Bureau Institute Centre Center Council "
-    "Association School Office Society Foundation Academy Faculty Agency Authority Organization Organisation Federation Board".split()
+    "Ministry Department Committee Commission Secretariat Ministère Ministerio Ministerium Directorate Bureau Institute "
+    "Centre Center Council Association School Office Society Foundation Academy Faculty Agency Authority Organization Organisation "
+    "Federation Board".split()
 )
 
 

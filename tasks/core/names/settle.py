@@ -9,6 +9,7 @@ from tasks.core.names.evidence import find_signs, is_acronym
 from tasks.core.names.folding import folded
 from tasks.core.names.metonyms import with_metonym
 from tasks.core.names.page import Page, Piece
+from tasks.core.names.roles import role_after, role_before
 from tasks.core.names.spans import ArticleNames, Entity, Name
 from tasks.core.text.spans import Span
 
@@ -19,6 +20,7 @@ def settle(page: Page, pieces: list[Piece]) -> ArticleNames:
     """Give every piece its entity; pieces whose type stays unknown are dropped, and so are those that overlap an earlier one."""
     book = Book()
     pieces = _without_overlaps(_with_long_forms(page, pieces))
+    pieces = [_with_role(page, piece) if piece.name_type is NameType.PERSON else piece for piece in pieces]
     numbers = {at: book.entry(page, piece) for at, piece in enumerate(pieces) if _is_full(piece)}
     _enter_acronyms(page, pieces, numbers, book)
     pieces = _with_signs(page, pieces, book)
@@ -28,6 +30,14 @@ def settle(page: Page, pieces: list[Piece]) -> ArticleNames:
         if name := _named(page, book, piece, numbers.get(at)):
             names.append(with_metonym(page, piece, name, names[-1] if names else None))
     return ArticleNames(tuple(names), tuple(book.entities))
+
+
+def _with_role(page: Page, piece: Piece) -> Piece:
+    """Add what the text says the person is, and the gender that those words tell, where the rules saw none."""
+    if piece.role:
+        return piece
+    role = role_before(page, piece.first) or role_after(page, piece.stop)
+    return piece._replace(role=role.text, gender=piece.gender or role.gender) if role else piece
 
 
 def _without_overlaps(pieces: list[Piece]) -> list[Piece]:
