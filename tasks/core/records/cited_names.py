@@ -16,7 +16,8 @@ _COMPOUND = re.compile(
 _NO_COMPOUND = re.compile(r"(?:Mobil|Meeres|Hör|See|Polizei|Richt)(?:funk|spiegel)s?|\w*(?:Amts|Merk|Flug)blatt")
 # They end other names too (the Voice, a banner), hence only behind another word.
 _WEAK_LAST = frozenset(
-    "Voice Quarterly Monthly Reporter Messenger Recorder Leader Banner Hour Shimpo Bote Depesche Kurier Stimme Funk Echo Merkur Volksblatt Welle".split()
+    "Voice Quarterly Monthly Reporter Messenger Recorder Leader Banner Hour Shimpo "
+    "Bote Depesche Kurier Stimme Funk Echo Merkur Volksblatt Welle".split()
 )
 # Heads of French, Spanish, Portuguese and Italian names, which stand first behind their article.
 _HEAD = re.compile(
