@@ -15,13 +15,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows.rules import extract_options, lexicons_of
-from flows.settings import read_settings
 from schemas.articles import CleanedPage
 from schemas.rows import build
 from tasks.core.records.extract import extract_records
 from tests.quality.predictions import Row, ask, run_pipeline
 from tests.quality.record_totals import RuleCounts
+from tests.records.shipped import OPTIONS
 
 _PLACE = "article_id, start_char as start, end_char as end, exact as text, rule_id"
 _SPEAKER = "speaker, speaker_start_char as speaker_start, speaker_end_char as speaker_end"
@@ -130,7 +129,7 @@ def _dates(bodies: list[Row], days: dict[str, date]) -> Iterator[Row]:
     The texts do not tell those days, many are earlier than cleaning believes any page to be, and the time of a capture is
     never taken for one.
     """
-    options = extract_options(lexicons_of(read_settings()))
+    options = OPTIONS
     for row in bodies:
         day = days.get(row["file"])
         page = build(CleanedPage, article_id=row["article_id"], body=row["body"], language=row["language"], published_date=day)
