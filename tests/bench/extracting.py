@@ -51,7 +51,7 @@ def parts(articles: Sequence[CleanedPage], rounds: int) -> dict[str, float]:
     readings = {article.article_id: read_article(article, LEXICONS) for article in articles}
     measured = {
         "text layer": spent(lambda article: analyse(article.body or ""), articles, rounds),
-        "names": spent(lambda article: find_names(article, layers[article.article_id], LEXICONS), articles, rounds),
+        "names": spent(lambda article: find_names(layers[article.article_id], LEXICONS), articles, rounds),
     }
     for kind in RECORD_TYPES:
         measured[kind.column] = spent(lambda article, find=kind.find: find(readings[article.article_id]), articles, rounds)  # type: ignore[misc]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from schemas.articles import CleanedPage
 from schemas.lexicons import Lexicons
 from tasks.core.names.headline import read_headline
 from tasks.core.names.known import index_of
@@ -13,15 +12,17 @@ from tasks.core.names.pronouns import find_pronouns
 from tasks.core.names.rules import read_run
 from tasks.core.names.runs import find_runs
 from tasks.core.names.settle import settle
+from tasks.core.names.spacy_names import model_pieces
 from tasks.core.names.spans import NO_NAMES, ArticleNames
 from tasks.core.text.layer import analyse
 from tasks.core.text.spans import TextLayer
 
 
-def find_names(article: CleanedPage, layer: TextLayer, lexicons: Lexicons) -> ArticleNames:  # noqa: ARG001
-    """Find the names of the body, in reading order."""
+def find_names(layer: TextLayer, lexicons: Lexicons, backend: str = "rules") -> ArticleNames:
+    """Find the names of a body, in reading order; `backend` finds those that no lexicon lists: our rules, or a model of spaCy."""
     page = page_of(layer, index_of(lexicons))
-    names = settle(page, read_pieces(page))
+    pieces = read_pieces(page) if backend == "rules" else model_pieces(page, [*_listed_pieces(page), *page.listed.values()], backend)
+    names = settle(page, pieces)
     return replace(names, pronouns=find_pronouns(names, layer))
 
 
@@ -35,6 +36,14 @@ def find_headline_names(headline: str, body: ArticleNames, lexicons: Lexicons) -
 
 def read_pieces(page: Page) -> list[Piece]:
     """Read the listed names and the runs of capitalised words; in lines set like headlines only the listed names are sure."""
+    pieces = _listed_pieces(page)
+    for first, stop in find_runs(page):
+        pieces += _known_only(page, first, stop) if first in page.headline_cased else read_run(page, first, stop)
+    return sorted(pieces, key=lambda piece: (piece.start, -piece.end))
+
+
+def _listed_pieces(page: Page) -> list[Piece]:
+    """Find the listed names: those of whole tokens are entered in the page, for the rules that read runs; the others are returned."""
     pieces: list[Piece] = []
     listed = find_listed(page)
     persons = named_like_places(page, listed)
@@ -45,9 +54,7 @@ def read_pieces(page: Page) -> list[Piece]:
             page.listed[piece.first] = piece
         else:
             pieces.append(piece)  # a part of a word: US-led
-    for first, stop in find_runs(page):
-        pieces += _known_only(page, first, stop) if first in page.headline_cased else read_run(page, first, stop)
-    return sorted(pieces, key=lambda piece: (piece.start, -piece.end))
+    return pieces
 
 
 def _known_only(page: Page, first: int, stop: int) -> Iterator[Piece]:

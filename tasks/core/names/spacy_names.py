@@ -4,14 +4,14 @@ Only the spans and kinds come from the model; whom they mean, and the watchlist,
 imported when the backend is first used, and is no dependency of newsmill otherwise.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
 from schemas.reasons import NameType
-from tasks.core.text.spans import Span
+from tasks.core.names.page import Page, Piece
 
 PREFIX = "spacy:"
 # Labels of OntoNotes and of WikiNER, which the models of spaCy are trained on. Others (DATE, MONEY, WORK_OF_ART) name none of our types.
@@ -26,24 +26,22 @@ _TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FoundName:
-    """A name in its place with its kind, before it is known whom it means."""
+def model_pieces(page: Page, listed: list[Piece], backend: str) -> list[Piece]:
+    """Give the names that a pipeline finds beside those of the lexicons, which win where both stand; in reading order.
 
-    span: Span
-    name_type: NameType
-    rule_id: str
-
-
-def find_by_model(text: str, backend: str) -> Iterator[FoundName]:
-    """Yield the names that a pipeline finds, in reading order; `backend` is spacy:NAME@VERSION, which is also their rule.
-
-    Raise OSError when the pipeline is not installed, ImportError when spaCy is not.
+    `backend` is spacy:NAME@VERSION, which is also the rule of its names. Raise OSError when the pipeline is not installed,
+    ImportError when spaCy is not.
     """
-    for entity in _load(backend.removeprefix(PREFIX).rpartition("@")[0])(text).ents:
-        name_type = _TYPES.get(entity.label_)
-        if name_type is not None:
-            yield FoundName(Span(entity.start_char, entity.end_char), name_type, backend)
+    taken = {number for piece in listed for number in range(piece.first, piece.stop)}
+    found = [piece for piece in _pieces(page, backend) if taken.isdisjoint(range(piece.first, piece.stop))]
+    return sorted([*listed, *found], key=lambda piece: (piece.start, -piece.end))
+
+
+def _pieces(page: Page, backend: str) -> Iterator[Piece]:
+    for entity in _load(backend.removeprefix(PREFIX).rpartition("@")[0])(page.text).ents:
+        first, stop = bisect_left(page.starts, entity.start_char), bisect_left(page.starts, entity.end_char)
+        if entity.label_ in _TYPES and first < stop:
+            yield page.piece(first, stop, _TYPES[entity.label_], backend)
 
 
 @lru_cache(maxsize=1)

@@ -52,7 +52,7 @@ def extract_records(article: CleanedPage, options: ExtractOptions) -> ExtractedA
     A finder that raises costs its own records: the status says failed, extract_error names it, the other types stay. Only
     a lack of memory goes through, since it says nothing of the article.
     """
-    reading, errors = _run("text layer", read_article, article, unpack(options.lexicons))
+    reading, errors = _run("text layer", read_article, article, unpack(options.lexicons), options.entities_backend)
     columns: dict[str, Any] = dict.fromkeys(_COLUMNS, ())
     for record_type in RECORD_TYPES if reading else ():
         records, failed = _run(record_type.column, record_type.find, reading)
@@ -62,10 +62,10 @@ def extract_records(article: CleanedPage, options: ExtractOptions) -> ExtractedA
     return ExtractedArticle(article_id=article.article_id, extract_status=status, extract_error="; ".join(errors) or None, **columns)
 
 
-def read_article(article: CleanedPage, lexicons: Lexicons) -> Reading:
+def read_article(article: CleanedPage, lexicons: Lexicons, entities_backend: str = "rules") -> Reading:
     """Find once what all record types share: the text layer of the body, and the names in it."""
     layer = analyse(article.body or "")
-    return Reading(article, layer, find_names(article, layer, lexicons), lexicons)
+    return Reading(article, layer, find_names(layer, lexicons, entities_backend), lexicons)
 
 
 def extract_batch(articles: tuple[CleanedPage, ...], options: ExtractOptions) -> tuple[ExtractedArticle, ...]:
