@@ -22,8 +22,10 @@ _NOT_BETWEEN = (
     r"(?!(?:that|which|who|and|or|in|on|at|by|for|from|he|she|it|they|him|her|them|is|was|had|has|as|the|to|of|but|after|when|while|if)\b)"
 )
 # May stand between an article and a name: 'the state-owned', 'the conservative'.
-_ADJECTIVE = rf"(?!{LEADING_NOUN}\b)(?:[a-z]+-[a-z]+|[a-z]+(?:ive|al|ent|an|ed|ing|ic|ary|ular|ish)|"
+_ADJECTIVE = (
+    rf"(?!{LEADING_NOUN}\b)(?:[a-z]+-[a-z]+|[a-z]+(?:ive|al|ent|an|ed|ing|ic|ary|ular|ish)|"
     r"state|left|right|local|daily|weekly|online|private)"
+)
 _AFTER = re.compile(
     rf"\s(?:(?P<article>{_ARTICLE})(?:{_ADJECTIVE}\s){{0,2}})?"
     rf"(?:(?:{_NOT_BETWEEN}[\w.’'-]{{1,30}}\s){{0,3}}?(?P<noun>{LEADING_NOUN})\s)?"
