@@ -106,7 +106,8 @@ class NameWords(LexiconRow):
     """One row is the words of one kind in one language that tell what a run of capitalised words is. Needs no examples.
 
     Kinds: organization_last (ends an organisation's name), organization_first (begins one, before 'of'), organization_suffix
-    (legal forms), organization_alone (bodies that need no other word), place_last, place_first, place_of (before 'of'),
+    (legal forms), organization_prefix (begins one, without 'of'), organization_compound (ends a German compound that is one),
+    organization_alone (bodies that need no other word), place_last, place_first, place_of (before 'of'),
     place_direction, no_name_last (ends the name of something that is no person, organisation or place), people (believers,
     peoples, party members), surname, surname_first (surnames that stand first), person_particle, starter (words that begin
     sentences), calendar.

@@ -15,6 +15,7 @@ Sign = tuple[NameType, str]
 _PLACE_BEFORE = frozenset("in near outside throughout across".split())
 _SPEAKING_BEFORE = frozenset("said says added told".split())
 _ACRONYM = range(2, 7)  # letters
+_ARTICLES_BEFORE = frozenset("the der die das dem des le la l' el".split())
 _ARTICLES = frozenset("La Le El Los Las Les Al".split())
 _AGE = range(2, 4)  # digits and commas are marks of their own
 _MOST_WORDS = 4  # longer runs are seldom one name
@@ -22,16 +23,15 @@ _MOST_WORDS = 4  # longer runs are seldom one name
 
 def find_signs(page: Page, pieces: list[Piece]) -> dict[str, Sign]:
     """Give the type that the article's text speaks for, and the rule, of each unknown name by its words."""
-    if page.has_capital_nouns:
-        return {}
     unknown = [(text, piece) for piece in pieces if piece.name_type is None and (text := _worth_asking(page, piece))]
     votes: dict[str, Counter[Sign]] = {}
     for text, piece in unknown:
         votes.setdefault(text, Counter()).update(_signs(page, piece, text))
-    for piece in pieces:
+    for piece in () if page.has_capital_nouns else pieces:
         if piece.name_type is NameType.PERSON and piece.known is None and page.texts[piece.first] in votes:
             votes[page.texts[piece.first]][NameType.PERSON, "name.part_of_earlier_name"] += 3
-    _ask_surnames(page, unknown, votes)
+    if not page.has_capital_nouns:
+        _ask_surnames(page, unknown, votes)
     return {text: _decided(counter) for text, counter in votes.items() if counter and not _is_split(counter)}
 
 
@@ -78,8 +78,10 @@ def _signs(page: Page, piece: Piece, text: str) -> Iterator[Sign]:
     before, after = page.word(piece.first - 1), page.word(piece.stop)
     words = text.split()
     if is_acronym(text) or _has_inner_capitals(text):
-        if before == "the" or after == "'s" or (after in page.index.speech and not is_acronym(text)):
+        if before.lower() in _ARTICLES_BEFORE or after == "'s" or (after in page.index.speech and not is_acronym(text)):
             yield NameType.ORGANIZATION, "name.organization_capitals"
+        return
+    if page.has_capital_nouns:
         return
     if before in _PLACE_BEFORE:
         yield NameType.PLACE, "name.place_after_in"

@@ -110,6 +110,8 @@ def _country(row: Country) -> Iterator[Alias]:
 def _spellings(spelling: str, known: Known, mention_type: MentionType, context: tuple[str, ...] = ()) -> Iterator[Alias]:
     spelling = spelling.replace("’", "'")
     forms = dict.fromkeys((spelling, without_accents(spelling)))
+    if spelling.islower():
+        forms |= dict.fromkeys([form.capitalize() for form in forms])  # as it begins a sentence
     if len(spelling) >= _CAPITALS_FROM and not spelling.islower():
         forms |= dict.fromkeys([form.upper() for form in forms])
     for form in forms:

@@ -7,6 +7,7 @@ from schemas.reasons import NameType
 from tasks.core.names.known import Alias, Index, Known
 from tasks.core.names.page import Page, Piece
 
+_TITLES = frozenset("King Queen Pope Lord President Chairman Prince Ayatollah Papst".split())
 _RULES = {
     NameType.PERSON: "name.listed_person",
     NameType.ORGANIZATION: "name.listed_organization",
@@ -29,6 +30,8 @@ def find_listed(page: Page) -> list[Piece]:
                 met.append((_piece(page, first, stop, alias), alias))
         elif "-" in text and len(text) > 1:
             found += _compound(page, first)
+        elif page.has_capital_nouns and text[-1] == "s" and (alias := _genitive(page, text)):
+            met.append((_piece(page, first, first + 1, alias), alias))
     named = {alias.known for _, alias in met if not alias.context}
     found += [piece for piece, alias in met if not alias.context or alias.known in named or _has_context(page, alias)]
     return sorted(found)
@@ -38,13 +41,24 @@ def _alias_at(page: Page, index: Index, first: int) -> Alias | None:
     texts, starts, ends = page.texts, page.starts, page.ends
     for alias in index.aliases[texts[first]]:
         stop = first + len(alias.words)
-        if texts[first:stop] == alias.words and all(starts[n] - ends[n - 1] <= 1 for n in range(first + 1, stop)):
+        if (
+            texts[first:stop] == alias.words
+            and texts[stop : stop + 1] != ("$",)
+            and all(starts[n] - ends[n - 1] <= 1 for n in range(first + 1, stop))
+        ):
             return alias
     return None
 
 
+def _genitive(page: Page, text: str) -> Alias | None:
+    """Read the German genitive of a name: Deutschlands."""
+    return next((alias for alias in page.index.aliases.get(text[:-1], ()) if len(alias.words) == 1 and text[0].isupper()), None)
+
+
 def _piece(page: Page, first: int, stop: int, alias: Alias) -> Piece:
     known = alias.known
+    if known.name_type is NameType.PERSON and stop - first > 1 and page.texts[first] in _TITLES:
+        first += 1  # the name without its title: Charles III
     start, end = page.starts[first], page.ends[stop - 1]
     return Piece(first, stop, start, end, known.name_type, _RULES[known.name_type], known, alias.mention_type, None, known.gender)
 

@@ -6,6 +6,8 @@ NAME_RULES = {
     "name.listed_place": "a spelling of the watchlist, the countries or the places",
     "name.listed_nationality": "a demonym of the countries, or a word of kind people",
     "name.organization_last_word": "ends in a word such as Institute or Inc",
+    "name.organization_prefix": "begins with a word such as Radio",
+    "name.organization_one_word": "one word that ends as organisations do: Hafenkurier",
     "name.organization_head": "begins with a word such as Ministry, then 'of'",
     "name.organization_alone": "a body that needs no other word: Parliament",
     "name.place_last_word": "ends in a word such as River",

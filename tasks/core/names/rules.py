@@ -18,7 +18,8 @@ _HAVE_FIELDS = frozenset("Minister Secretary Commissioner Ministers".split())
 _RANKS = frozenset("Deputy Former Vice Acting Assistant First Second Senior Interim Outgoing Designate Co Ex".split())
 _LONGEST_TITLE = 4  # words of a title
 _ALSO_SURNAMES = frozenset("Park Hall Lane Day House Law Post Gates Street Order Read Final Book Power Star Church Young".split())
-_PARTICLES_OF_PERSONS = frozenset("bin bint ibn ben von van der den al el da dos di du".split())
+_PARTICLES_OF_PERSONS = frozenset("bin bint ibn ben von van ter al el".split())
+_ARTICLES = frozenset("The A An Der Die Das Den Dem Le La Les El Los Las Un Una Une Ein Eine".split())
 
 
 def read_run(page: Page, first: int, stop: int) -> list[Piece]:
@@ -42,6 +43,7 @@ def _past_openers(page: Page, first: int, stop: int) -> int:
         word = page.texts[first]
         if word[0].isupper() and not (word == "The" or (opens and _is_common(page, first, stop))):
             break
+        opens = opens and word not in _ARTICLES
         first += 1
     return first
 
@@ -58,7 +60,7 @@ def _is_a(page: Page, number: int, kind: str) -> bool:
 
 
 def _is_particle(word: str) -> bool:
-    return word.lower() in _PARTICLES_OF_PERSONS and word not in ("El", "Los", "La", "Le", "Du")
+    return word.lower() in _PARTICLES_OF_PERSONS and word != "El"
 
 
 def _split_at_calendar(page: Page, first: int, stop: int) -> list[Piece] | None:
@@ -80,11 +82,36 @@ def _whole_listed(page: Page, first: int, stop: int) -> list[Piece] | None:
 
 def _organization_by_last_word(page: Page, first: int, stop: int) -> list[Piece] | None:
     """'Lindholm Institute', 'Roth Shipping Inc': the last word tells."""
-    if stop - first < 2 or not (_is_a(page, stop - 1, "organization_last") or _is_a(page, stop - 1, "organization_suffix")):
+    if stop - first < 2 or not (_ends_organization(page, stop - 1) or _is_a(page, stop - 1, "organization_suffix")):
         return None
     if page.texts[first] in page.index.first_names and stop - first == 2 and not _is_a(page, stop - 1, "organization_suffix"):
         return None
     return [page.piece(first, stop, NameType.ORGANIZATION, "name.organization_last_word")]
+
+
+def _ends_organization(page: Page, number: int) -> bool:
+    """Tell whether a word ends the name of an organisation, alone or behind a hyphen: 'Times-Mirror'."""
+    return page.texts[number].rpartition("-")[2] in page.index.words.get("organization_last", ())
+
+
+def _organization_in_one_word(page: Page, first: int, stop: int) -> list[Piece] | None:
+    """'Lindholm-Institut', 'Hafenkurier': German writes such names as one word."""
+    word = page.texts[first]
+    is_hyphened = "-" in word and _ends_organization(page, first)
+    if stop - first > 1 or not (is_hyphened or (page.has_capital_nouns and _is_compound(page, word))):
+        return None
+    return [page.piece(first, stop, NameType.ORGANIZATION, "name.organization_one_word")]
+
+
+def _is_compound(page: Page, word: str) -> bool:
+    return any(word.endswith(ending) and len(word) > len(ending) + 2 for ending in page.index.words.get("organization_compound", ()))
+
+
+def _organization_by_prefix(page: Page, first: int, stop: int) -> list[Piece] | None:
+    """'Radio Lindholm', 'FC Lindholm': the first word tells without 'of'."""
+    if stop - first < 2 or not _is_a(page, first, "organization_prefix"):
+        return None
+    return [page.piece(first, stop, NameType.ORGANIZATION, "name.organization_prefix")]
 
 
 def _title(page: Page, first: int, stop: int) -> list[Piece] | None:
@@ -252,6 +279,14 @@ def _after_small_title(page: Page, first: int, stop: int) -> list[Piece] | None:
     return [piece._replace(role=role.text, gender=role.gender)]
 
 
+def _person_inside(page: Page, first: int, stop: int) -> list[Piece] | None:
+    """'Amtsleiterin Silke Roth', 'Principal Ana Roth': a first name begins a person after other words."""
+    for number in range(first + 1, stop - 1):
+        if page.texts[number] in page.index.first_names and number not in page.listed and number + 1 not in page.listed:
+            return read_run(page, first, number) + read_run(page, number, stop)
+    return None
+
+
 def _split_at_listed(page: Page, first: int, stop: int) -> list[Piece] | None:
     """'Visit Moscow': an unknown word before a listed name."""
     for number in range(first + 1, stop):
@@ -274,11 +309,14 @@ RULES: tuple[Rule, ...] = (
     _no_name,
     _title,
     _organization_by_head,
+    _organization_by_prefix,
+    _organization_in_one_word,
     _organization_alone,
     _place,
     _listed_first,
     _person,
     _after_small_title,
+    _person_inside,
     _split_at_listed,
     _unknown,
 )

@@ -105,7 +105,9 @@ def _named(page: Page, book: Book, piece: Piece, number: int | None) -> Name | N
     text = " ".join(words_of(page, piece))
     if number is not None:
         return _full_name(book, piece, text, number)
-    candidates = book.candidates(text, piece.gender)
+    if piece.name_type is None and text in page.index.words.get("starter", ()):
+        return None
+    candidates = book.candidates(text, piece.gender) or _of_genitive(page, book, text)
     if len(candidates) == 1:
         number = next(iter(candidates))
         name_type = book.entities[number].name_type
@@ -120,6 +122,11 @@ def _named(page: Page, book: Book, piece: Piece, number: int | None) -> Name | N
     lone = Entity(None, text, name_type, piece.gender, piece.role)
     rule_id = _EARLIER if piece.name_type is None else piece.rule_id
     return _name(piece, name_type, MentionType.SURNAME, rule_id, book.number_of(f"?{folded(text)}", lone))
+
+
+def _of_genitive(page: Page, book: Book, text: str) -> set[int]:
+    """Read the German genitive of a part of a name: Roths."""
+    return book.candidates(text[:-1]) if page.has_capital_nouns and text.endswith("s") and len(text) > 3 else set()
 
 
 def _full_name(book: Book, piece: Piece, text: str, number: int) -> Name:
