@@ -67,7 +67,7 @@ def _statements(field: Field, scene: Scene, names: ArticleNames) -> Iterator[Quo
     """Make a record of each statement; of two in one sentence the first is kept, since the sentence is the evidence."""
     seen: set[Span] = set()
     for statement in find_statements(scene):
-        if statement.sentence not in seen and statement.cue.speaker:
+        if statement.sentence not in seen:
             seen.add(statement.sentence)
             columns = {**speaker_columns(scene, names, statement.cue.speaker, statement.cue), **_cue_columns(field, statement.cue)}
             start, end = statement.sentence.start, statement.sentence.end

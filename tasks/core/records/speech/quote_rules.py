@@ -29,6 +29,7 @@ _BEFORE_TITLE = re.compile(
     r"(?:\b(?:on|in|to|for|of|at|from|during|the|her|his|its|show|program|book|song|film|movie|series|column|host)|[’']s)\s*$"
 )
 _TITLE_WORDS = 7  # a title seldom has more
+_SCARE_STRETCHES = 5  # stretches that nobody speaks between a cue and the one it speaks
 _COLON_REACH = 250  # characters before a colon at the end of a paragraph in which its cue is looked for
 
 
@@ -72,7 +73,7 @@ def _next_paragraph(scene: Scene, stretch: Stretch) -> Attribution | None:
 def _said_after(scene: Scene, stretch: Stretch) -> Attribution | None:
     """Read what follows '"...,"': 'X said', 'said X' or 'according to X'."""
     cue = stretch.cues_after[0] if stretch.cues_after else None
-    if cue is None or cue.speaker is None or cue.verb.kind == "fragment" or cue.is_gerund:
+    if cue is None or cue.verb.kind == "fragment" or cue.is_gerund:
         return None
     if cue.span.start < stretch.quote.span.end or not _GAP.fullmatch(scene.text, stretch.quote.span.end, cue.span.start):
         return None
@@ -95,7 +96,7 @@ def _said_before(scene: Scene, stretch: Stretch) -> Attribution | None:
         is_close = between in ("", ",", ":", "that")
         if stretch.is_short and _hangs_loosely(scene, cue):
             continue
-        if cue.speaker is None or (cue.verb.kind in _WEAK and not (is_close or _governs(cue, stretch))):
+        if cue.verb.kind in _WEAK and not (is_close or _governs(cue, stretch)):
             continue
         return Attribution(_rule_before(cue, is_close=is_close or between.endswith((":", ","))), cue.speaker, cue)
     return None
@@ -109,10 +110,11 @@ def _hangs_loosely(scene: Scene, cue: Cue) -> bool:
 
 def _cues_of_sentence(scene: Scene, stretch: Stretch) -> tuple[Cue, ...]:
     """Give the cues between the stretch and the last one before it that somebody speaks, within the sentence."""
-    number = stretch.number - 1
-    while number >= 0 and scene.stretches[number].attribution is None and scene.stretches[number].quote.span.start > stretch.sentence_start:
-        number -= 1
-    start = scene.stretches[number].quote.span.end if number >= 0 else 0
+    start = stretch.before.start
+    for earlier in scene.stretches[stretch.number - 1 : max(0, stretch.number - _SCARE_STRETCHES) : -1] if stretch.number else ():
+        if earlier.attribution or earlier.quote.span.start < stretch.sentence_start:
+            break
+        start = earlier.before.start
     return scene.cues_within(max(start, stretch.sentence_start), stretch.quote.span.start)
 
 
@@ -137,7 +139,7 @@ def _same_sentence(scene: Scene, stretch: Stretch) -> Attribution | None:
 def _said_at_end(scene: Scene, stretch: Stretch) -> Attribution | None:
     """Read 'The deal is "..." for the town, X said'."""
     cue = stretch.cues_after[0] if stretch.cues_after else None
-    if cue is None or cue.speaker is None or cue.verb.kind not in ("say", "according") or cue.is_gerund:
+    if cue is None or cue.verb.kind not in ("say", "according") or cue.is_gerund:
         return None
     between = scene.text[stretch.quote.span.end : cue.span.start].rstrip()
     return Attribution("quote.said_at_end", cue.speaker, cue) if between.endswith(",") and "." not in between else None
@@ -159,8 +161,8 @@ def _sentence_before(scene: Scene, stretch: Stretch) -> Attribution | None:
         return None
     sentence = scene.sentence_before(stretch.quote.span.start)
     cues = scene.cues_within(max(sentence.start, stretch.before.start), sentence.end)
-    spoken = [cue for cue in cues if cue.speaker and cue.verb.kind in ("say", "according")]
-    return Attribution("quote.sentence_before", spoken[0].speaker, spoken[0]) if spoken and spoken[0].speaker else None
+    spoken = [cue for cue in cues if cue.verb.kind in ("say", "according")]
+    return Attribution("quote.sentence_before", spoken[0].speaker, spoken[0]) if spoken else None
 
 
 def _colon_paragraph(scene: Scene, stretch: Stretch) -> Attribution | None:
@@ -171,7 +173,7 @@ def _colon_paragraph(scene: Scene, stretch: Stretch) -> Attribution | None:
     if scene.text[before.end - 1] != ":":
         return None
     cues = scene.cues_within(max(before.start, before.end - _COLON_REACH), before.end)
-    return next((Attribution("quote.colon_paragraph", cue.speaker, cue) for cue in reversed(cues) if cue.speaker), None)
+    return next((Attribution("quote.colon_paragraph", cue.speaker, cue) for cue in reversed(cues)), None)
 
 
 def _dashed(scene: Scene, stretch: Stretch) -> Attribution | None:

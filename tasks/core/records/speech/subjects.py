@@ -25,6 +25,8 @@ from tasks.core.records.speech.words import (
 from tasks.core.text.spans import Span
 
 _DASHES = ("–", "—", "―", "-", "--")
+_ADVERBS = 6  # auxiliaries and adverbs between subject and verb
+_HEAD_REACH = 60  # tokens from the start of a sentence in which its first noun phrase is looked for
 _INSERTION_REACH = 40  # tokens of an insertion between subject and verb
 
 
@@ -74,7 +76,7 @@ def is_passive(window: Window, first: int, verb: ReportingVerb) -> bool:
 
 def _before_adverbs(window: Window, verb: int, *, stop: frozenset[str] = frozenset()) -> int:
     at = verb - 1
-    while at >= 0 and is_skipped(window.lowered[at]) and window.lowered[at] not in stop:
+    while at >= max(0, verb - _ADVERBS) and is_skipped(window.lowered[at]) and window.lowered[at] not in stop:
         at -= 1
     return at
 
@@ -85,7 +87,7 @@ def speaker_after(window: Window, first: int, last: int, language: str) -> Subje
     while follows < len(window) and window.lowered[follows].endswith("ly") and window.texts[follows][0].islower():
         follows += 1
     at = first - 1
-    while at >= 0 and window.lowered[at] in AUXILIARIES:
+    while at >= max(0, first - _ADVERBS) and window.lowered[at] in AUXILIARIES:
         at -= 1
     is_turned = language != "en" and at >= 0 and (window.lowered[0] in LEADS or is_time(window, 0)) and not _is_led_by_comma(window, at)
     if at >= 0 and window.texts[at] not in (QUOTED, "“", "”", '"', ",") and not is_turned:
@@ -102,7 +104,7 @@ def speaker_after(window: Window, first: int, last: int, language: str) -> Subje
 
 def _is_led_by_comma(window: Window, at: int) -> bool:
     """Tell whether a comma parts what leads the sentence from the words up to `at`: there the subject stands before the verb."""
-    return "," in window.texts[: at + 1]
+    return "," in window.texts[: min(at + 1, _HEAD_REACH)]
 
 
 def _ends_clause(window: Window, at: int, *, is_name: bool) -> bool:
@@ -201,7 +203,7 @@ def _is_led(window: Window, first: int) -> bool:
 
 def head_of_clause(window: Window, verb: int) -> Phrase | None:
     """Read the first noun phrase of the sentence before a verb, past 'But' and 'On Monday,'."""
-    at = 0
+    at, verb = 0, min(verb, _HEAD_REACH)
     while at < verb:
         word = window.lowered[at]
         if word in LEADS:
@@ -217,7 +219,7 @@ def head_of_clause(window: Window, verb: int) -> Phrase | None:
 
 def _after_comma(window: Window, at: int, stop: int) -> Phrase | None:
     """Read the first phrase that begins behind a comma or a quotation, as subjects do after 'On Monday,'."""
-    commas = (number for number in range(at, stop) if window.texts[number] in (",", QUOTED))
+    commas = (number for number in range(at, min(stop, at + _HEAD_REACH)) if window.texts[number] in (",", QUOTED))
     return next((phrase for comma in commas if (phrase := phrase_starting_at(window, comma + 1)) and phrase[1] < stop), None)
 
 
