@@ -11,7 +11,7 @@ QUOTED = "“”"
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The tokens of a sentence; `lowered[n]` is `texts[n]` in small letters, at [starts[n], ends[n]) of the text.
+    """The tokens of a sentence; `lowered[n]` is `texts[n]` in small letters (but 'WHO' stays), at [starts[n], ends[n]) of the text.
 
     `cue_words`: those that may be a verb of speech; no noun phrase goes over one.
     """
@@ -51,4 +51,4 @@ def read_window(layer: TextLayer, sentence: Span, stretches: list[Span], cue_wor
             ends.append(stretch.end)
         at = max(at, stretch.end)
     found = {bisect_left(starts, layer.tokens.starts[number]) for number in cue_words}
-    return Window(texts, [text.lower() for text in texts], starts, ends, found)
+    return Window(texts, [text if text.isupper() and len(text) > 1 else text.lower() for text in texts], starts, ends, found)
