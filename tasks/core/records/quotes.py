@@ -38,7 +38,7 @@ def _records_of(reading: Reading, field: Field, layer: TextLayer, names: Article
     """Make the records of a field; `continues_record_no` is still the start of the earlier quotation."""
     outermost = _outermost(layer)
     cues = find_cues(layer, reading.lexicons, reading.article.language, [quote.span for quote in outermost])
-    scene = read_scene(layer, outermost, cues)
+    scene = read_scene(layer, outermost, cues, is_english=reading.article.language not in ("de", "fr", "es"))
     attribute(scene)
     records = [_quotation(field, scene, stretch, names) for stretch in scene.stretches]
     return [*records, *(_statements(field, scene, names) if with_statements else ())]
@@ -67,7 +67,7 @@ def _statements(field: Field, scene: Scene, names: ArticleNames) -> Iterator[Quo
     """Make a record of each statement; of two in one sentence the first is kept, since the sentence is the evidence."""
     seen: set[Span] = set()
     for statement in find_statements(scene):
-        if statement.sentence not in seen and statement.cue.speaker:
+        if statement.sentence not in seen:
             seen.add(statement.sentence)
             columns = {**speaker_columns(scene, names, statement.cue.speaker, statement.cue), **_cue_columns(field, statement.cue)}
             start, end = statement.sentence.start, statement.sentence.end

@@ -5,7 +5,7 @@ quote marks have to do with a cue is decided in quote_rules.py, what is said wit
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +23,7 @@ _INVERTED = re.compile(r"(?P<verb>\w+?)-(?:t-)?(?P<pronoun>ils?|elles?|on)", re.
 _INVERTED_ENDS = ("-il", "-ils", "-elle", "-elles", "-on")
 _NEVER_NOUNS = ("say", "read", "put it")  # of the base forms; 'read' and 'put' are past forms too
 _NEEDS_OBJECT = ("told", "tells", "tell")  # behind them stands who was told
+_OUTER_CUES = 4  # the verb that others hang on is one of the first of a sentence
 _THAT_REACH = 8  # words between a verb of speech and its 'that'
 _ENDS_REACH = (",", ";", ":", "(", ")", "–", "—", QUOTED)
 _FRENCH_AUXILIARIES = ("a", "ont", "avait", "avaient")
@@ -32,7 +33,7 @@ _Forms = tuple[tuple[tuple[str, ...], ReportingVerb], ...]
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb or phrase of speech in its place, with its speaker's mention, where one was found.
+    """A verb or phrase of speech in its place, with its speaker's mention.
 
     `sentence` counts in the text layer. `is_inverted`: the speaker stands after the verb. `has_that`: a clause follows.
     `follows`: the next word, in small letters.
@@ -40,7 +41,7 @@ class Cue:
 
     place: Span
     verb: ReportingVerb
-    speaker: Span | None
+    speaker: Span
     sentence: int
     follows: str = ""
     has_that: bool = False
@@ -55,13 +56,11 @@ class Cue:
     @property
     def is_next_to_speaker(self) -> bool:
         """Whether no word, as 'to' or 'will', stands between speaker and verb."""
-        return self.speaker is not None and self.speaker.end + 1 == self.place.start
+        return self.speaker.end + 1 == self.place.start
 
     @property
     def span(self) -> Span:
         """The stretch from the first to the last word of cue and speaker."""
-        if self.speaker is None:
-            return self.place
         return Span(min(self.place.start, self.speaker.start), max(self.place.end, self.speaker.end))
 
     @property
@@ -110,15 +109,12 @@ def _is_base(form: str, forms: set[str]) -> bool:
 def find_cues(layer: TextLayer, lexicons: Lexicons, language: str | None, stretches: list[Span]) -> tuple[Cue, ...]:
     """List the cues outside quote marks, in order; `stretches` are the outermost quotations, marks included."""
     verbs = _verbs(lexicons, language if language in _LANGUAGES else None)
+    stretch_starts = [stretch.start for stretch in stretches]
     stretch_ends = [stretch.end for stretch in stretches]
     cues: list[Cue] = []
     for sentence, numbers in _cue_words(layer, verbs, stretches).items():
         span = layer.sentences[sentence].span
-        inside = []
-        for stretch in stretches[bisect_right(stretch_ends, span.start) :]:
-            if stretch.start >= span.end:
-                break
-            inside.append(stretch)
+        inside = stretches[bisect_right(stretch_ends, span.start) : bisect_left(stretch_starts, span.end)]
         window = read_window(layer, span, inside, numbers)
         cues += _cues_of(window, verbs, sentence)
     return tuple(cues)
@@ -224,9 +220,8 @@ def _subject_of(window: Window, match: _Match, earlier: list[Cue]) -> Subject | 
         return subject
     if is_passive(window, first, verb):
         return None
-    spoken = [cue for cue in earlier if cue.speaker]
-    outer = next((cue.speaker for cue in spoken if cue.verb.kind == "say"), None)
-    return read_subject(window, first, verb, spoken[-1].speaker if spoken else None, outer)
+    outer = next((cue.speaker for cue in earlier[:_OUTER_CUES] if cue.verb.kind == "say"), None)
+    return read_subject(window, first, verb, earlier[-1].speaker if earlier else None, outer)
 
 
 def _source_of(window: Window, match: _Match) -> Subject | None:

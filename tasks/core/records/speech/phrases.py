@@ -35,6 +35,12 @@ def is_skipped(word: str) -> bool:
     return word in AUXILIARIES or (word.endswith("ly") and len(word) > 4)
 
 
+def is_plain_word(word: str) -> bool:
+    """Tell whether a word is none of the small words of grammar."""
+    small = word in LINKS or word in LEADS or word in ENDS_PHRASE or word in DETERMINERS or word in PRONOUNS or word in STARTERS
+    return not small and word not in TIME_WORDS and word not in AUXILIARIES
+
+
 def is_time(window: Window, at: int) -> bool:
     """Tell whether a token is a weekday, a month or another word that says when."""
     return window.lowered[at] in TIME_WORDS and (window.texts[at] not in ("may", "march"))
@@ -46,7 +52,8 @@ def _is_word(window: Window, at: int) -> bool:
 
 
 def _is_cue(window: Window, at: int) -> bool:
-    return at in window.cue_words and window.texts[at][0].islower()
+    """Tell whether a word is a verb of speech; behind an article it is a noun: 'le prévenu', 'the report'."""
+    return at in window.cue_words and window.texts[at][0].islower() and not (at and window.lowered[at - 1] in DETERMINERS)
 
 
 def phrase_ending_at(window: Window, last: int) -> Phrase | None:

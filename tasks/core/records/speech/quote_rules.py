@@ -9,14 +9,18 @@ from dataclasses import replace
 
 from tasks.core.records.speech.cues import Cue
 from tasks.core.records.speech.scenes import Attribution, Scene, Stretch
-from tasks.core.records.speech.subjects import Found
+from tasks.core.records.speech.subjects import Found, head_of_clause, speaker_after_unknown
+from tasks.core.records.speech.windows import read_window
+from tasks.core.records.speech.words import DETERMINERS
 from tasks.core.text.spans import Span
 
 _WEAK = ("needs_that", "thinks")  # kinds of verbs that govern a quotation only where a clause or the marks follow
 _ENDS = ".?!…"
 _COMMAS = ",?!–—-…"
 # Between a quotation and its '..., he said'.
-_GAP = re.compile(r"[\s,;–—-]*(?:(?:as|then|and|but|a|ont|avait|ha|han|había|has|had|hat|hatte)[\s-]+(?:t-)?)?")
+_GAP = re.compile(
+    r"[\s,–—-]*(?:(?:as|then|and|but|has|had|hat|hatte|so|a|ont|avait|l[’']a|s[’']est|se|ha|han|había|lo|le|nos|me)[\s-]+(?:t-)?){0,2}"
+)
 _DASHED_NAME = re.compile(r"\s*[–—―-]+\s*(?P<name>[^\W\d_a-z][^\n“”\"]{1,60}?)\s*(?=[“\"\n]|$)")
 _NAME_COLON = re.compile(r"(?:^|[\n.!?]\s*)(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s[\w.’'()-]+){0,5}?):\s*$")
 _LABEL = re.compile(r"(?P<name>[A-Z][A-Z.’'-]+(?:\s[A-Z.’'-]+){0,3}):\s")
@@ -29,6 +33,8 @@ _BEFORE_TITLE = re.compile(
     r"(?:\b(?:on|in|to|for|of|at|from|during|the|her|his|its|show|program|book|song|film|movie|series|column|host)|[’']s)\s*$"
 )
 _TITLE_WORDS = 7  # a title seldom has more
+_VERB_REACH = 90  # characters after a quotation in which a verb that no list has and its subject are looked for
+_SCARE_STRETCHES = 5  # stretches that nobody speaks between a cue and the one it speaks
 _COLON_REACH = 250  # characters before a colon at the end of a paragraph in which its cue is looked for
 
 
@@ -72,16 +78,25 @@ def _next_paragraph(scene: Scene, stretch: Stretch) -> Attribution | None:
 def _said_after(scene: Scene, stretch: Stretch) -> Attribution | None:
     """Read what follows '"...,"': 'X said', 'said X' or 'according to X'."""
     cue = stretch.cues_after[0] if stretch.cues_after else None
-    if cue is None or cue.speaker is None or cue.verb.kind == "fragment" or cue.is_gerund:
+    if cue is None or cue.verb.kind == "fragment" or cue.is_gerund:
         return None
     if cue.span.start < stretch.quote.span.end or not _GAP.fullmatch(scene.text, stretch.quote.span.end, cue.span.start):
         return None
     has_comma = _ends_with_comma(scene, stretch)
     if not has_comma and (cue.verb.kind in _WEAK or scene.text[stretch.quote.inner.end - 1] in _ENDS):
         return None
-    if cue.verb.kind == "according":
-        return Attribution("quote.according_after", cue.speaker, cue)
+    if cue.verb.kind == "according":  # in 'Roth said it was "late", according to Reuters' Roth speaks
+        return None if _said_before(scene, stretch) else Attribution("quote.according_after", cue.speaker, cue)
     return Attribution("quote.said_x_after" if cue.is_inverted else "quote.x_said_after", cue.speaker, cue)
+
+
+def _verb_after(scene: Scene, stretch: Stretch) -> Attribution | None:
+    """Read '"...," quipped Roth' with a verb that no list has."""
+    if not _ends_with_comma(scene, stretch) or stretch.after.end == stretch.quote.span.end:
+        return None
+    end = min(stretch.after.end, stretch.quote.span.end + _VERB_REACH)
+    speaker = speaker_after_unknown(read_window(scene.layer, Span(stretch.quote.span.end, end), [], set()), is_english=scene.is_english)
+    return Attribution("quote.verb_x_after", speaker, None) if speaker else None
 
 
 def _ends_with_comma(scene: Scene, stretch: Stretch) -> bool:
@@ -95,7 +110,7 @@ def _said_before(scene: Scene, stretch: Stretch) -> Attribution | None:
         is_close = between in ("", ",", ":", "that")
         if stretch.is_short and _hangs_loosely(scene, cue):
             continue
-        if cue.speaker is None or (cue.verb.kind in _WEAK and not (is_close or _governs(cue, stretch))):
+        if cue.verb.kind in _WEAK and not (is_close or _governs(cue, stretch)):
             continue
         return Attribution(_rule_before(cue, is_close=is_close or between.endswith((":", ","))), cue.speaker, cue)
     return None
@@ -109,10 +124,11 @@ def _hangs_loosely(scene: Scene, cue: Cue) -> bool:
 
 def _cues_of_sentence(scene: Scene, stretch: Stretch) -> tuple[Cue, ...]:
     """Give the cues between the stretch and the last one before it that somebody speaks, within the sentence."""
-    number = stretch.number - 1
-    while number >= 0 and scene.stretches[number].attribution is None and scene.stretches[number].quote.span.start > stretch.sentence_start:
-        number -= 1
-    start = scene.stretches[number].quote.span.end if number >= 0 else 0
+    start = stretch.before.start
+    for earlier in scene.stretches[stretch.number - 1 : max(0, stretch.number - _SCARE_STRETCHES) : -1] if stretch.number else ():
+        if earlier.attribution or earlier.quote.span.start < stretch.sentence_start:
+            break
+        start = earlier.before.start
     return scene.cues_within(max(start, stretch.sentence_start), stretch.quote.span.start)
 
 
@@ -137,7 +153,7 @@ def _same_sentence(scene: Scene, stretch: Stretch) -> Attribution | None:
 def _said_at_end(scene: Scene, stretch: Stretch) -> Attribution | None:
     """Read 'The deal is "..." for the town, X said'."""
     cue = stretch.cues_after[0] if stretch.cues_after else None
-    if cue is None or cue.speaker is None or cue.verb.kind not in ("say", "according") or cue.is_gerund:
+    if cue is None or cue.verb.kind not in ("say", "according") or cue.is_gerund:
         return None
     between = scene.text[stretch.quote.span.end : cue.span.start].rstrip()
     return Attribution("quote.said_at_end", cue.speaker, cue) if between.endswith(",") and "." not in between else None
@@ -153,14 +169,25 @@ def _same_paragraph(scene: Scene, stretch: Stretch) -> Attribution | None:
     return _going_on(scene, stretch, "quote.same_paragraph") if not before or before[-1] in '.?!”"’)' else None
 
 
+def _colon_before(scene: Scene, stretch: Stretch) -> Attribution | None:
+    """Read 'Roth n’a pas pleuré : "..."': the subject of the sentence. In English it is right in one case of two only."""
+    before = stretch.before.of(scene.text).rstrip()
+    if scene.is_english or not before.endswith(":") or stretch.is_short or stretch.sentence_start < stretch.before.start:
+        return None
+    window = read_window(scene.layer, Span(stretch.sentence_start, stretch.before.start + len(before) - 1), [], set())
+    phrase = head_of_clause(window, len(window)) if len(window) else None
+    is_name = phrase and window.texts[phrase[0]][0].isupper() and window.lowered[phrase[0]] not in DETERMINERS
+    return Attribution("quote.colon_before", window.span(*phrase), None) if phrase and is_name else None
+
+
 def _sentence_before(scene: Scene, stretch: Stretch) -> Attribution | None:
     """Read 'X said that it was late. "..."', where nothing else stands between."""
     if stretch.is_short or stretch.sentence_start != stretch.quote.span.start or not stretch.before.of(scene.text).strip():
         return None
     sentence = scene.sentence_before(stretch.quote.span.start)
     cues = scene.cues_within(max(sentence.start, stretch.before.start), sentence.end)
-    spoken = [cue for cue in cues if cue.speaker and cue.verb.kind in ("say", "according")]
-    return Attribution("quote.sentence_before", spoken[0].speaker, spoken[0]) if spoken and spoken[0].speaker else None
+    spoken = [cue for cue in cues if cue.verb.kind in ("say", "according")]
+    return Attribution("quote.sentence_before", spoken[0].speaker, spoken[0]) if spoken else None
 
 
 def _colon_paragraph(scene: Scene, stretch: Stretch) -> Attribution | None:
@@ -171,7 +198,7 @@ def _colon_paragraph(scene: Scene, stretch: Stretch) -> Attribution | None:
     if scene.text[before.end - 1] != ":":
         return None
     cues = scene.cues_within(max(before.start, before.end - _COLON_REACH), before.end)
-    return next((Attribution("quote.colon_paragraph", cue.speaker, cue) for cue in reversed(cues) if cue.speaker), None)
+    return next((Attribution("quote.colon_paragraph", cue.speaker, cue) for cue in reversed(cues)), None)
 
 
 def _dashed(scene: Scene, stretch: Stretch) -> Attribution | None:
@@ -205,10 +232,12 @@ RULES: tuple[Callable[[Scene, Stretch], Attribution | None], ...] = (
     _transcript,
     _next_paragraph,
     _said_after,
+    _verb_after,
     _said_before,
     _same_sentence,
     _said_at_end,
     _same_paragraph,
+    _colon_before,
     _sentence_before,
     _colon_paragraph,
     _dashed,
@@ -222,6 +251,7 @@ RULE_IDS = (
     "quote.x_said_after",
     "quote.said_x_after",
     "quote.according_after",
+    "quote.verb_x_after",
     "quote.said_close_before",
     "quote.said_before",
     "quote.according_before",
@@ -229,6 +259,7 @@ RULE_IDS = (
     "quote.same_sentence",
     "quote.said_at_end",
     "quote.same_paragraph",
+    "quote.colon_before",
     "quote.sentence_before",
     "quote.colon_paragraph",
     "quote.dashed",

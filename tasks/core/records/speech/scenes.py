@@ -55,6 +55,7 @@ class Scene:
     layer: TextLayer
     stretches: tuple[Stretch, ...]
     cues: tuple[Cue, ...]
+    is_english: bool
 
     def cues_within(self, start: int, end: int) -> tuple[Cue, ...]:
         """Give the cues that begin in [start, end)."""
@@ -70,9 +71,9 @@ def _place(cue: Cue) -> int:
     return cue.place.start
 
 
-def read_scene(layer: TextLayer, quotes: list[QuoteSpan], cues: tuple[Cue, ...]) -> Scene:
+def read_scene(layer: TextLayer, quotes: list[QuoteSpan], cues: tuple[Cue, ...], *, is_english: bool) -> Scene:
     """Lay the outermost quotations and the cues side by side."""
-    scene = Scene(layer.text, layer, (), cues)
+    scene = Scene(layer.text, layer, (), cues, is_english)
     paragraph_starts = [paragraph.start for paragraph in layer.paragraphs]
     sentence_starts = [sentence.span.start for sentence in layer.sentences]
     stretches = []
@@ -96,7 +97,7 @@ def read_scene(layer: TextLayer, quotes: list[QuoteSpan], cues: tuple[Cue, ...])
                 is_partial=_is_partial(layer.text, before),
             )
         )
-    return Scene(layer.text, layer, tuple(stretches), cues)
+    return Scene(layer.text, layer, tuple(stretches), cues, is_english)
 
 
 def _is_partial(text: str, before: Span) -> bool:

@@ -6,10 +6,12 @@ The office that stands beside the name is read in offices.py.
 import re
 
 from schemas.reasons import NameType
+from tasks.core.names.pronouns import resolve_pronoun
 from tasks.core.names.spans import ArticleNames, Name
 from tasks.core.records.speech.cues import Cue
 from tasks.core.records.speech.offices import read_office
 from tasks.core.records.speech.scenes import Scene
+from tasks.core.records.speech.words import PRONOUNS
 from tasks.core.text.names import RUN
 from tasks.core.text.outlets import is_outlet
 from tasks.core.text.spans import Span
@@ -35,7 +37,7 @@ _REACH = 160  # characters behind cue and speaker in which an outlet is looked f
 
 def speaker_columns(scene: Scene, names: ArticleNames, mention: Span, cue: Cue | None) -> dict[str, object]:
     """Give the columns of a quote that say who speaks; what the article does not say stays None."""
-    name = _name_in(scene.text, names, mention)
+    name = _name_of(scene, names, mention)
     place = name.span if name else mention
     entity = names.entity_of(name) if name else None
     role, affiliation = read_office(scene.text, mention, place)
@@ -49,6 +51,13 @@ def speaker_columns(scene: Scene, names: ArticleNames, mention: Span, cue: Cue |
         "speaker_affiliation": affiliation,
         "via_publisher": _outlet_between(scene, mention, cue),
     }
+
+
+def _name_of(scene: Scene, names: ArticleNames, mention: Span) -> Name | None:
+    """Find the name that a mention is, or the one that its pronoun stands for; None where it is not certain."""
+    if mention.of(scene.text).lower() in PRONOUNS:
+        return resolve_pronoun(names, scene.layer, mention.start) if names.names else None
+    return _name_in(scene.text, names, mention)
 
 
 def _name_in(text: str, names: ArticleNames, mention: Span) -> Name | None:

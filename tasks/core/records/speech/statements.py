@@ -40,7 +40,7 @@ def find_statements(scene: Scene) -> tuple[Statement, ...]:
     return tuple(
         Statement(rule_id, cue, scene.layer.sentences[cue.sentence].span)
         for cue in scene.cues
-        if cue.speaker and cue.place not in used and (rule_id := _rule_of(scene, cue))
+        if cue.place not in used and (rule_id := _rule_of(scene, cue))
         # the same speaker is quoted in this sentence, or it is all a quotation 'according to Reuters'
         if (cue.sentence, cue.speaker) not in quoted and not (cue.verb.kind == "according" and cue.sentence in quoted_sentences)
     )
@@ -77,8 +77,8 @@ _RULES_BEFORE_THAT = {
 
 def _is_named(scene: Scene, cue: Cue) -> bool:
     """Tell whether a name or a pronoun stands before 'claims' or 'states', which else are nouns."""
-    words = cue.speaker.of(scene.text).split() if cue.speaker else []
-    return bool(words) and (words[-1][0].isupper() or len(words) == 1)
+    words = cue.speaker.of(scene.text).split()
+    return words[-1][0].isupper() or len(words) == 1
 
 
 def _without_that(scene: Scene, cue: Cue) -> str | None:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from schemas.lexicons import ReportingVerb
-from tasks.core.records.speech.phrases import Phrase, is_capital, is_skipped, is_time, phrase_ending_at, phrase_starting_at
+from tasks.core.records.speech.phrases import Phrase, is_capital, is_plain_word, is_skipped, is_time, phrase_ending_at, phrase_starting_at
 from tasks.core.records.speech.windows import QUOTED, Window
 from tasks.core.records.speech.words import (
     AUXILIARIES,
     BEFORE_BASE_FORM,
+    CLITICS,
     CONJUNCTIONS,
     COORDINATORS,
     DETERMINERS,
@@ -25,6 +26,8 @@ from tasks.core.records.speech.words import (
 from tasks.core.text.spans import Span
 
 _DASHES = ("–", "—", "―", "-", "--")
+_ADVERBS = 6  # auxiliaries and adverbs between subject and verb
+_HEAD_REACH = 60  # tokens from the start of a sentence in which its first noun phrase is looked for
 _INSERTION_REACH = 40  # tokens of an insertion between subject and verb
 
 
@@ -74,7 +77,7 @@ def is_passive(window: Window, first: int, verb: ReportingVerb) -> bool:
 
 def _before_adverbs(window: Window, verb: int, *, stop: frozenset[str] = frozenset()) -> int:
     at = verb - 1
-    while at >= 0 and is_skipped(window.lowered[at]) and window.lowered[at] not in stop:
+    while at >= max(0, verb - _ADVERBS) and is_skipped(window.lowered[at]) and window.lowered[at] not in stop:
         at -= 1
     return at
 
@@ -84,8 +87,9 @@ def speaker_after(window: Window, first: int, last: int, language: str) -> Subje
     follows = last + 1
     while follows < len(window) and window.lowered[follows].endswith("ly") and window.texts[follows][0].islower():
         follows += 1
+    follows = _after_addressee(window, follows, language)
     at = first - 1
-    while at >= 0 and window.lowered[at] in AUXILIARIES:
+    while at >= max(0, first - _ADVERBS) and window.lowered[at] in AUXILIARIES:
         at -= 1
     is_turned = language != "en" and at >= 0 and (window.lowered[0] in LEADS or is_time(window, 0)) and not _is_led_by_comma(window, at)
     if at >= 0 and window.texts[at] not in (QUOTED, "“", "”", '"', ",") and not is_turned:
@@ -100,14 +104,36 @@ def speaker_after(window: Window, first: int, last: int, language: str) -> Subje
     return Subject(window.span(*phrase), Found.AFTER) if is_apart else None
 
 
+def speaker_after_unknown(window: Window, *, is_english: bool) -> Span | None:
+    """Read the speaker behind a quotation and a verb that no list has: 'quipped Roth', 'a lâché Roth', 'erinnert sich Roth'."""
+    at = 1 if len(window) and window.texts[0] == "," else 0
+    while at < min(3, len(window)) and window.lowered[at] in CLITICS:
+        at += 1
+    if at + 1 >= len(window) or not window.texts[at].isalpha() or not window.texts[at].islower() or not is_plain_word(window.lowered[at]):
+        return None
+    at += 2 if window.lowered[at + 1] in CLITICS and not is_capital(window, at + 1) else 1
+    phrase = phrase_starting_at(window, at)
+    if phrase is None or (is_english and not is_capital(window, phrase[0])) or window.lowered[phrase[0]] in ("it", "i", "we", "you"):
+        return None
+    return window.span(*phrase) if _ends_clause(window, phrase[1] + 1, is_name=True) else None
+
+
+def _after_addressee(window: Window, at: int, language: str) -> int:
+    """Go past whom the words were said to: 'dijo a Radio Norte la presidenta'."""
+    if language in ("es", "fr") and at < len(window) and window.lowered[at] in ("a", "al", "à", "au", "aux"):
+        addressee = phrase_starting_at(window, at + 1)
+        return addressee[1] + 1 if addressee else len(window)
+    return at
+
+
 def _is_led_by_comma(window: Window, at: int) -> bool:
     """Tell whether a comma parts what leads the sentence from the words up to `at`: there the subject stands before the verb."""
-    return "," in window.texts[: at + 1]
+    return "," in window.texts[: min(at + 1, _HEAD_REACH)]
 
 
 def _ends_clause(window: Window, at: int, *, is_name: bool) -> bool:
     """Tell whether nothing follows a phrase that would make it the subject or the object of another verb."""
-    if at >= len(window) or window.texts[at] in (",", ".", ";", "(", ":", QUOTED, *_DASHES):
+    if at >= len(window) or window.texts[at] in (",", ".", ";", "(", ":", *_DASHES):
         return True
     return is_name and (is_time(window, at) or window.lowered[at] in ("in", "on", "at", "during", "after"))
 
@@ -149,7 +175,8 @@ def _subject(window: Window, phrase: Phrase | None, found: Found) -> Subject | N
 def _subject_before(window: Window, at: int) -> Subject | None:
     """Read the subject that ends at a token, before an insertion that ends there, or at the head of the clause."""
     while at > 0 and is_time(window, at):
-        at -= 1
+        at -= 2 if window.lowered[at - 1] in ("on", "in", "am", "im", "le", "el") else 1
+    at = max(at, 0)
     word, text = window.lowered[at], window.texts[at]
     if word in RELATIVES:
         at -= 2 if at and window.texts[at - 1] == "," else 1
@@ -201,7 +228,7 @@ def _is_led(window: Window, first: int) -> bool:
 
 def head_of_clause(window: Window, verb: int) -> Phrase | None:
     """Read the first noun phrase of the sentence before a verb, past 'But' and 'On Monday,'."""
-    at = 0
+    at, verb = 0, min(verb, _HEAD_REACH)
     while at < verb:
         word = window.lowered[at]
         if word in LEADS:
@@ -217,8 +244,15 @@ def head_of_clause(window: Window, verb: int) -> Phrase | None:
 
 def _after_comma(window: Window, at: int, stop: int) -> Phrase | None:
     """Read the first phrase that begins behind a comma or a quotation, as subjects do after 'On Monday,'."""
-    commas = (number for number in range(at, stop) if window.texts[number] in (",", QUOTED))
+    commas = (
+        number for number in range(at, min(stop, at + _HEAD_REACH)) if window.texts[number] in (",", QUOTED) and _is_apart(window, number)
+    )
     return next((phrase for comma in commas if (phrase := phrase_starting_at(window, comma + 1)) and phrase[1] < stop), None)
+
+
+def _is_apart(window: Window, at: int) -> bool:
+    """Tell whether a space follows: the comma in 5,228 parts nothing."""
+    return at + 1 < len(window) and window.starts[at + 1] > window.ends[at]
 
 
 def _after_time(window: Window, at: int, stop: int) -> int:

@@ -1,5 +1,6 @@
 """A sentence as the rules of speech read it: its words outside quote marks, each stretch between marks as one sign."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from tasks.core.text.spans import Span, TextLayer
@@ -10,7 +11,7 @@ QUOTED = "“”"
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The tokens of a sentence; `lowered[n]` is `texts[n]` in small letters, at [starts[n], ends[n]) of the text.
+    """The tokens of a sentence; `lowered[n]` is `texts[n]` in small letters (but 'WHO' stays), at [starts[n], ends[n]) of the text.
 
     `cue_words`: those that may be a verb of speech; no noun phrase goes over one.
     """
@@ -37,12 +38,10 @@ def read_window(layer: TextLayer, sentence: Span, stretches: list[Span], cue_wor
     texts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    found: set[int] = set()
     edges = [*stretches, Span(sentence.end, sentence.end)]
     at = sentence.start
     for stretch in edges:
         numbers = layer.tokens.within(at, stretch.start) if at < stretch.start else range(0)
-        found.update(len(texts) + number - numbers.start for number in cue_words if number in numbers)
         texts += layer.tokens.texts[numbers.start : numbers.stop]
         starts += layer.tokens.starts[numbers.start : numbers.stop]
         ends += layer.tokens.ends[numbers.start : numbers.stop]
@@ -51,4 +50,5 @@ def read_window(layer: TextLayer, sentence: Span, stretches: list[Span], cue_wor
             starts.append(stretch.start)
             ends.append(stretch.end)
         at = max(at, stretch.end)
-    return Window(texts, [text.lower() for text in texts], starts, ends, found)
+    found = {bisect_left(starts, layer.tokens.starts[number]) for number in cue_words}
+    return Window(texts, [text if text.isupper() and len(text) > 1 else text.lower() for text in texts], starts, ends, found)

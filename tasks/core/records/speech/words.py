@@ -16,10 +16,15 @@ AUXILIARIES = frozenset(
     "also later then again once often now still just even further recently previously soon first long ever always instead too "
     "’s 's ’ve 've ’d 'd ’ll 'll "
     "hat haben hatte hatten habe auch wieder dann "
-    "a ont avait avaient est aussi ensuite encore déjà "
+    "a ont avait avaient est l’a l'a l’ont m’a s’est s'est se lo les nos me so aussi ensuite encore déjà "
     "ha han había habían también luego ya".split()
 )
 """May stand between a subject and the main verb; words in -ly do too."""
+
+CLITICS = frozenset(
+    "a ont avait ha han había hat hatte l’a l'a l’ont m’a s’est s'est se s’ s' lo la le les nos me sich mich uns ihm ihr ihn".split()
+)
+"""May stand between a quotation and the verb of speech, or between the verb and its subject."""
 
 PASSIVE = frozenset("is are was were be been being ’s 's wurde wurden été fue".split())
 
@@ -59,7 +64,7 @@ ENDS_PHRASE = frozenset(
 
 LEADS = frozenset(
     "in on at after before when while as during for with without despite since until by from if although though because under over "
-    "amid among like through following according within against to "
+    "amid among like near outside inside behind between across toward towards beyond within through following according within against to "
     "am im nach vor bei seit während mit für "
     "dans en après avant lors pour avec selon depuis "
     "tras durante según desde para con".split()
