@@ -35,7 +35,9 @@ class CountLanguage:
         return any(word in text for word in self.harm_words)
 
 
-_NOT_BETWEEN = r"(?:at|in|on|by|after|before|from|since|with|of|his|her|the|when|and|or|a|an)\b"  # the number is no longer the verb's
+_NOT_BETWEEN = (
+    r"(?:at(?! least| most)|in|on|by|after|before|from|since|with|of|his|her|the|when|and|or|a|an)\b"  # the number is no longer the verb's
+)
 
 
 def _before(pattern: str) -> re.Pattern[str]:

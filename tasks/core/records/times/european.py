@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from schemas.reasons import DateGranularity as Grain
 from tasks.core.records.times import european_words
-from tasks.core.records.times.english import ISO_RULE, YEARS_RULE
 from tasks.core.records.times.english_words import YEAR, cases, compiled
+from tasks.core.records.times.english_years import ISO_RULE, YEARS_RULE
 from tasks.core.records.times.european_words import TimeWords
 from tasks.core.records.times.phrases import Context, Cue, DateLanguage, DateReading, DateRule
 from tasks.core.records.times.reckoning import explicit, quarter_without_year, relative, weekday, without_year
@@ -30,52 +30,134 @@ def _folded(text: str) -> str:
 
 
 class _Rules:
-    """The readings of one language's phrases; `words` is its table."""
+    """The rules of one language, made from its table, and how they read their phrases."""
 
     def __init__(self, words: TimeWords) -> None:
         self.words = words
         self.steps = {key.lower(): step for key, step in words.steps.items()}
         self.weekdays = {name.lower(): number for name, number in words.weekdays.items()}
+        self.month_name = f"(?P<month>{_either(words.months)})(?!\\w)"
+        self.day_name = f"(?i:{_either(words.weekdays)})"
+        self.unit_word = f"(?:{_either(words.units)})(?!\\w)"
+        self.which = _either(words.steps)
+        self.number = rf"(?:\d{{1,3}}|{_either(words.numbers)})"
+        self.part = rf"(?:(?:a )?(?P<part>{_either(words.parts)})[ -])?"
 
-    def day(self, match: Match, context: Context) -> DateReading | None:
+    def month_rules(self) -> tuple[DateRule, ...]:
+        """Make the rules around the name of a month."""
+        return (
+            DateRule(
+                "date.written_day",  # Freitag, den 3. Mai 2024; vendredi 3 mai; el 3 de mayo de 2024
+                compiled(
+                    rf"(?:{self.day_name},? )?(?:den |der |dem |le |el )?{_DAY} (?:de )?{self.month_name}(?: (?:de |del )?(?P<year>{YEAR}))?"
+                ),
+                self._day,
+            ),
+            DateRule(
+                "date.written_month",  # Mitte Mai 2024; mai dernier; el pasado mayo
+                compiled(
+                    rf"(?:(?P<which>{self.which}) )?{self.part}{self.month_name}(?: (?P<which2>{self.which})(?!\w))?(?: (?:de |del )?(?P<year>{YEAR}))?"
+                ),
+                self._month,
+            ),
+        )
+
+    def weekday_rule(self) -> DateRule:
+        """Make the rule of the days of the week."""
+        return DateRule(
+            "date.written_weekday",  # am vergangenen Freitag; vendredi dernier; el próximo viernes
+            compiled(
+                rf"(?:(?P<which>{self.which}) )?(?P<weekday>{self.day_name})(?:{_either(self.words.day_parts) or '(?!)'})?(?!\w)"
+                rf"(?: (?P<which2>{self.which})(?!\w))?(?: (?:{_either(self.words.day_parts) or '(?!)'})(?!\w))?"
+            ),
+            self._weekday,
+        )
+
+    def day_word_rule(self) -> DateRule:
+        """Make the rule of 'yesterday' and its like."""
+        return DateRule("date.written_day_word", compiled(rf"(?P<word>(?i:{_either(self.words.day_words)}))(?!\w)"), self._day_word)
+
+    def unit_rules(self) -> tuple[DateRule, ...]:
+        """Make the rules around a unit of time."""
+        return (
+            DateRule(
+                "date.written_ago", compiled(self.words.ago.format(number=f"(?i:{self.number})", unit=self.unit_word)), self._ago
+            ),  # vor drei Jahren
+            DateRule(
+                "date.written_ahead", compiled(self.words.ahead.format(number=f"(?i:{self.number})", unit=self.unit_word)), self._ahead
+            ),  # dans trois jours
+            DateRule(
+                "date.written_quarter",  # im dritten Quartal 2024
+                compiled(rf"(?P<ord>(?i:{_either(self.words.ordinals)})) {self.words.quarter}(?!\w)(?: (?:de |del )?(?P<year>{YEAR}))?"),
+                self._quarter,
+            ),
+            DateRule("date.written_decade", compiled(rf"{self.words.decade}(?!\w)"), self._decade),  # les années 1990
+            DateRule(
+                "date.written_unit",  # Ende letzter Woche; la semaine dernière; el año pasado
+                compiled(
+                    rf"{self.part}(?:(?:el|la|les?) |l[’'])?(?:(?P<which>(?i:{self.which})) (?P<unit>{self.unit_word})|(?P<unit2>{self.unit_word}) (?P<which2>{self.which})(?!\w))"
+                ),
+                self._unit,
+            ),
+        )
+
+    def year_rules(self) -> tuple[DateRule, ...]:
+        """Make the rules around a year of four digits."""
+        return (
+            ISO_RULE,
+            DateRule(
+                "date.day_first_numbers",
+                compiled(r"(?P<day>[0-3]?\d)(?P<sign>[./])(?P<month>[01]?\d)(?P=sign)(?P<year>(?:19|20)\d\d)(?![\w/])"),
+                _numbers,
+            ),
+            YEARS_RULE,
+            DateRule(
+                "date.written_part_of_year",
+                compiled(rf"(?:a )?(?P<part>{_either(self.words.parts)})[ -](?P<year>{YEAR})"),
+                self._part_of_year,
+            ),
+            DateRule("date.written_year", compiled(rf"(?P<year>{YEAR})"), _year),
+        )
+
+    def _day(self, match: Match, context: Context) -> DateReading | None:
         number, day_no = self.words.months[match["month"]], int(match["day"])
         if match["year"]:
             return explicit(day_of(int(match["year"]), number, day_no))
         return without_year(context, lambda of: day_of(of, number, day_no), match.span(), None)
 
-    def month(self, match: Match, context: Context) -> DateReading | None:
+    def _month(self, match: Match, context: Context) -> DateReading | None:
         number = self.words.months[match["month"]]
         part = self.words.parts[_folded(match["part"])] if match["part"] else None
         if match["year"]:
             return explicit(month(int(match["year"]), number), part)
         return without_year(context, lambda of: month(of, number), match.span(), self._which(match), part)
 
-    def weekday(self, match: Match, context: Context) -> DateReading | None:
+    def _weekday(self, match: Match, context: Context) -> DateReading | None:
         return weekday(context, self.weekdays[match["weekday"].lower()], match.span(), self._which(match))
 
-    def day_word(self, match: Match, context: Context) -> DateReading | None:
+    def _day_word(self, match: Match, context: Context) -> DateReading | None:
         return relative(context, self.words.day_words[match["word"].lower()], Grain.DAY)
 
-    def unit(self, match: Match, context: Context) -> DateReading | None:
+    def _unit(self, match: Match, context: Context) -> DateReading | None:
         step = self.steps[_folded(match["which"] or match["which2"]).lower()]
         part = self.words.parts[_folded(match["part"])] if match["part"] else None
         return relative(context, step, self.words.units[match["unit"] or match["unit2"]], part)
 
-    def ago(self, match: Match, context: Context) -> DateReading | None:
+    def _ago(self, match: Match, context: Context) -> DateReading | None:
         return self._counted(match, context, -1)
 
-    def ahead(self, match: Match, context: Context) -> DateReading | None:
+    def _ahead(self, match: Match, context: Context) -> DateReading | None:
         return self._counted(match, context, 1)
 
-    def quarter(self, match: Match, context: Context) -> DateReading | None:
+    def _quarter(self, match: Match, context: Context) -> DateReading | None:
         number = self.words.ordinals[match["ord"].lower()]
         return explicit(quarter(int(match["year"]), number)) if match["year"] else quarter_without_year(context, number, match.span())
 
-    def decade(self, match: Match, _: Context) -> DateReading | None:
+    def _decade(self, match: Match, _: Context) -> DateReading | None:
         number = int(match["decade"])
         return explicit(decade(number if number > 99 else 1900 + number))
 
-    def part_of_year(self, match: Match, _: Context) -> DateReading | None:
+    def _part_of_year(self, match: Match, _: Context) -> DateReading | None:
         return explicit(year(int(match["year"])), self.words.parts[_folded(match["part"])])
 
     def _counted(self, match: Match, context: Context, sign: int) -> DateReading:
@@ -107,71 +189,19 @@ _COUNTS = re.compile(
 
 
 def _language(words: TimeWords) -> DateLanguage:
-    rules, month_name, unit = _Rules(words), f"(?P<month>{_either(words.months)})(?!\\w)", f"(?:{_either(words.units)})(?!\\w)"
-    which, number = _either(words.steps), rf"(?:\d{{1,3}}|{_either(words.numbers)})"
-    part = rf"(?:(?:a )?(?P<part>{_either(words.parts)})[ -])?"
-    day_name = f"(?i:{_either(words.weekdays)})"
-    month_rules = (
-        DateRule(
-            "date.written_day",  # Freitag, den 3. Mai 2024; vendredi 3 mai; el 3 de mayo de 2024
-            compiled(rf"(?:{day_name},? )?(?:den |der |dem |le |el )?{_DAY} (?:de )?{month_name}(?: (?:de |del )?(?P<year>{YEAR}))?"),
-            rules.day,
-        ),
-        DateRule(
-            "date.written_month",  # Mitte Mai 2024; mai dernier; el pasado mayo
-            compiled(rf"(?:(?P<which>{which}) )?{part}{month_name}(?: (?P<which2>{which})(?!\w))?(?: (?:de |del )?(?P<year>{YEAR}))?"),
-            rules.month,
-        ),
-    )
-    weekday_rule = DateRule(
-        "date.written_weekday",  # am vergangenen Freitag; vendredi dernier; el próximo viernes
-        compiled(
-            rf"(?:(?P<which>{which}) )?(?P<weekday>{day_name})(?:{_either(words.day_parts) or '(?!)'})?(?!\w)"
-            rf"(?: (?P<which2>{which})(?!\w))?(?: (?:{_either(words.day_parts) or '(?!)'})(?!\w))?"
-        ),
-        rules.weekday,
-    )
-    day_word_rule = DateRule("date.written_day_word", compiled(rf"(?P<word>(?i:{_either(words.day_words)}))(?!\w)"), rules.day_word)
-    unit_rules = (
-        DateRule("date.written_ago", compiled(words.ago.format(number=f"(?i:{number})", unit=unit)), rules.ago),  # vor drei Jahren
-        DateRule("date.written_ahead", compiled(words.ahead.format(number=f"(?i:{number})", unit=unit)), rules.ahead),  # dans trois jours
-        DateRule(
-            "date.written_quarter",  # im dritten Quartal 2024
-            compiled(rf"(?P<ord>(?i:{_either(words.ordinals)})) {words.quarter}(?!\w)(?: (?:de |del )?(?P<year>{YEAR}))?"),
-            rules.quarter,
-        ),
-        DateRule("date.written_decade", compiled(rf"{words.decade}(?!\w)"), rules.decade),  # les années 1990
-        DateRule(
-            "date.written_unit",  # Ende letzter Woche; la semaine dernière; el año pasado
-            compiled(
-                rf"{part}(?:(?:el|la|les?) |l[’'])?(?:(?P<which>(?i:{which})) (?P<unit>{unit})|(?P<unit2>{unit}) (?P<which2>{which})(?!\w))"
-            ),
-            rules.unit,
-        ),
-    )
-    year_rules = (
-        ISO_RULE,
-        DateRule(
-            "date.day_first_numbers",
-            compiled(r"(?P<day>[0-3]?\d)(?P<sign>[./])(?P<month>[01]?\d)(?P=sign)(?P<year>(?:19|20)\d\d)(?![\w/])"),
-            _numbers,
-        ),
-        YEARS_RULE,
-        DateRule(
-            "date.written_part_of_year", compiled(rf"(?:a )?(?P<part>{_either(words.parts)})[ -](?P<year>{YEAR})"), rules.part_of_year
-        ),
-        DateRule("date.written_year", compiled(rf"(?P<year>{YEAR})"), _year),
-    )
+    rules = _Rules(words)
+    month_rules, unit_rules = rules.month_rules(), rules.unit_rules()
+    decade_rule = next(rule for rule in unit_rules if rule.rule_id == "date.written_decade")
     return DateLanguage(
         cues=_cues(words),
         leads=_leads(words),
         rules={
             Cue.MONTH: month_rules,
-            Cue.WEEKDAY: (*month_rules[:1], weekday_rule),
-            Cue.DAY_WORD: (day_word_rule,),
+            Cue.WEEKDAY: (month_rules[0], rules.weekday_rule()),
+            Cue.DAY_WORD: (rules.day_word_rule(),),
             Cue.UNIT: unit_rules,
-            Cue.DECADE: unit_rules,
-            Cue.YEAR: (*unit_rules[3:4], *year_rules),
+            Cue.DECADE: (decade_rule,),
+            Cue.YEAR: (decade_rule, *rules.year_rules()),
             Cue.CLOCK: (),
         },
         tense=compiled(words.tense),
