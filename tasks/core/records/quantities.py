@@ -85,14 +85,14 @@ def _quantities(text: _Text) -> Iterator[Quantity]:
 
 
 def _number_starts(tokens: Tokens, cues: frozenset[str]) -> Iterator[int]:
-    for word, start in zip(tokens.texts, tokens.starts, strict=True):
-        if word[0] in _DIGITS or word in cues:
+    texts = tokens.texts
+    may_begin = [number for number, word in enumerate(texts) if word in cues or (not word.isalpha() and (len(word) > 1 or word in _DIGITS))]
+    for number in may_begin:
+        word, start = texts[number], tokens.starts[number]
+        if word in cues or word[0] in _DIGITS or word.partition("-")[0] in cues:
             yield start
-        elif not word.isalpha() and len(word) > 1:
-            if word.partition("-")[0] in cues:
-                yield start
-            elif digit := _DIGIT.search(word):  # Rs300
-                yield start + digit.start()
+        elif digit := _DIGIT.search(word):  # Rs300
+            yield start + digit.start()
 
 
 def _quantity(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity | None:

@@ -65,7 +65,6 @@ PART = r"(?:early|mid|late)"
 NUMBER = rf"(?:\d{{1,3}}|(?:{'|'.join(VAGUE_NUMBERS)}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}))"
 UNIT = rf"(?:{'|'.join(word for word in UNITS if word != 'night')})"
 DAY_PART = rf"(?:(?:early |late |mid-?)?(?:{'|'.join(PARTS_OF_DAY)}))"
-CLOCK = r"\d{1,2}(?:[:.][0-5]\d)? ?(?:[ap]\.m\.?|[ap]m\b|AM\b|PM\b|[AP]\.M\.?)"
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

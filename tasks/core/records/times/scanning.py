@@ -77,15 +77,18 @@ def _is_set(passage: Passage, start: int) -> bool:
 
 
 def _cues(tokens: Tokens, language: DateLanguage) -> Iterator[tuple[int, Cue]]:
-    cues = language.cues
-    for number, word in enumerate(tokens.texts):
-        if word in cues:
-            yield number, cues[word]
-        elif word[0] in _DIGITS:
-            if cue := _cue_of_number(word, cues):
-                yield number, cue
-        elif not word.isalpha() and (last := _JOINTS.split(word)[-1]) and (cue := cues.get(last) or _cue_of_number(last, cues)):
-            yield number, cue  # third-quarter, mid-May, mid-1996, l’année
+    cues, texts = language.cues, tokens.texts
+    may_be_cues = [number for number, word in enumerate(texts) if word in cues or (len(word) > 1 and not word.isalpha())]
+    for number in may_be_cues:
+        if cue := cues.get(texts[number]) or _cue_of_joined(texts[number], cues):
+            yield number, cue
+
+
+def _cue_of_joined(word: str, cues: Mapping[str, Cue]) -> Cue | None:
+    if word[0] in _DIGITS:
+        return _cue_of_number(word, cues)
+    last = _JOINTS.split(word)[-1]  # third-quarter, mid-May, mid-1996, l’année
+    return cues.get(last) or (_cue_of_number(last, cues) if last and last[0] in _DIGITS else None)
 
 
 def _cue_of_number(word: str, cues: Mapping[str, Cue]) -> Cue | None:
