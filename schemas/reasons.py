@@ -218,12 +218,14 @@ class DateBasis(StrEnum):
     RELATIVE = "relative"  # counted from the day of publication: 'last week'
     WEEKDAY_ONLY = "weekday_only"  # 'Friday'
     YEAR_MISSING = "year_missing"  # 'May 3', 'in September', 'the third quarter'
+    VAGUE = "vague"  # 'now', 'recently', 'in the future': never resolved
 
 
 class DateDirection(StrEnum):
     """On which side of the day of publication a date lies."""
 
     PAST = "past"
+    PRESENT = "present"  # of vague words only: 'now', 'currently'
     FUTURE = "future"
 
 

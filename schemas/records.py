@@ -132,10 +132,15 @@ class DateMention(Evidence):
         date | None, Column("First day that it covers, narrowed by 'early', 'mid' and 'late'; null with edtf, and for seasons of the year")
     ]
     date_to: Annotated[date | None, Column("Last day that it covers, inclusive; null with date_from")]
-    granularity: Annotated[DateGranularity, Column("How long the time is that it names")]
+    timex_value: Annotated[
+        str | None,
+        Column("The same value in TIMEX3, which taggers of time write; of vague words PAST_REF, PRESENT_REF or FUTURE_REF", "TIMEX3"),
+    ]
+    granularity: Annotated[DateGranularity | None, Column("How long the time is that it names; null for vague words")]
     basis: Annotated[DateBasis, Column("What the text tells of it, and what had to be reckoned")]
     direction: Annotated[
-        DateDirection | None, Column("Side of the publication day on which it lies; without that day, the side that the words tell")
+        DateDirection | None,
+        Column("Side of the publication day on which it lies; without that day and for vague words, the side that the words tell"),
     ]
     anchor_date: Annotated[
         date | None, Column("Day that it was reckoned from: the article's published_date, or of anchored dates the other date of the text")

@@ -1,13 +1,14 @@
 """The dates that an article's headline and body name, each resolved to days of the calendar as far as the article allows.
 
-Left out: durations ('three days', 'a two-year plan'), sets ('every Monday', 'annually'), ages, and words that name no day at
-all ('now', 'recently', 'in the future'). What is not complete as written is reckoned from the publication date that the
-article itself gives; without it such dates stay unresolved. The rules stand in the package times, one module a language.
+Left out: durations ('three days', 'a two-year plan'), sets ('every Monday', 'annually') and ages. Words that name no day at all
+('now', 'recently', 'in the future') are kept as vague: they place an event in time. What is not complete as written is reckoned
+from the publication date that the article itself gives; without it such dates stay unresolved. The rules stand in the package
+times, one list a language and class of words.
 """
 
 from datetime import date
 
-from schemas.reasons import DateDirection
+from schemas.reasons import DateBasis, DateDirection
 from schemas.records import DateMention
 from tasks.core.records.evidence import Field, found, numbered
 from tasks.core.records.reading import Reading
@@ -15,6 +16,8 @@ from tasks.core.records.times.languages import language_of
 from tasks.core.records.times.scanning import Passage, Phrase, find_phrases
 from tasks.core.text.spans import Sentence, Span
 from tasks.core.text.tokens import find_tokens
+
+_VAGUE_VALUES = {DateDirection.PAST: "PAST_REF", DateDirection.PRESENT: "PRESENT_REF", DateDirection.FUTURE: "FUTURE_REF", None: None}
 
 
 def find_dates(reading: Reading) -> tuple[DateMention, ...]:
@@ -42,6 +45,7 @@ def _mention(field: Field, phrase: Phrase, anchor: date | None) -> DateMention:
         phrase.place.end,
         phrase.rule_id,
         edtf=stretch.edtf if stretch else None,
+        timex_value=stretch.timex if stretch else _VAGUE_VALUES[reading.direction] if reading.basis is DateBasis.VAGUE else None,
         date_from=stretch.first if stretch else None,
         date_to=stretch.last if stretch else None,
         granularity=reading.grain,

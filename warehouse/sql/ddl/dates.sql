@@ -11,9 +11,10 @@ create table dates (
     edtf varchar,
     date_from date,
     date_to date,
-    granularity varchar not null check (granularity in ('time', 'day', 'week', 'month', 'quarter', 'season', 'half_year', 'year', 'decade', 'century')),
-    basis varchar not null check (basis in ('explicit', 'anchored', 'relative', 'weekday_only', 'year_missing')),
-    direction varchar check (direction in ('past', 'future')),
+    timex_value varchar,
+    granularity varchar check (granularity in ('time', 'day', 'week', 'month', 'quarter', 'season', 'half_year', 'year', 'decade', 'century')),
+    basis varchar not null check (basis in ('explicit', 'anchored', 'relative', 'weekday_only', 'year_missing', 'vague')),
+    direction varchar check (direction in ('past', 'present', 'future')),
     anchor_date date,
     unit varchar not null
 );
@@ -31,8 +32,9 @@ comment on column dates.confidence is 'Measured precision of the rule, between 0
 comment on column dates.edtf is 'The date; a week is the interval of its days. Null when nothing says from which day to count [Extended Date/Time Format, levels 0 and 1; quarters and halves of a year by the season codes 33 to 36, 40 and 41]';
 comment on column dates.date_from is 'First day that it covers, narrowed by ''early'', ''mid'' and ''late''; null with edtf, and for seasons of the year';
 comment on column dates.date_to is 'Last day that it covers, inclusive; null with date_from';
-comment on column dates.granularity is 'How long the time is that it names';
+comment on column dates.timex_value is 'The same value in TIMEX3, which taggers of time write; of vague words PAST_REF, PRESENT_REF or FUTURE_REF [TIMEX3]';
+comment on column dates.granularity is 'How long the time is that it names; null for vague words';
 comment on column dates.basis is 'What the text tells of it, and what had to be reckoned';
-comment on column dates.direction is 'Side of the publication day on which it lies; without that day, the side that the words tell';
+comment on column dates.direction is 'Side of the publication day on which it lies; without that day and for vague words, the side that the words tell';
 comment on column dates.anchor_date is 'Day that it was reckoned from: the article''s published_date, or of anchored dates the other date of the text';
 comment on column dates.unit is 'Unit of work that the row came from [16 hex digits]';

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from schemas.reasons import DateBasis
+from schemas.reasons import DateBasis, DateDirection
 from schemas.reasons import DateGranularity as Grain
 from tasks.core.records.times import english_words as words
 from tasks.core.records.times.english_words import ANY_WEEKDAY, DAY, DAY_PART, MONTH, PART, WEEKDAY, YEAR, compiled
@@ -120,6 +120,15 @@ def _holiday(match: Match, context: Context) -> DateReading | None:
     return without_year(context, make, match.span(), match["which"])
 
 
+def _vague(match: Match, _: Context) -> DateReading | None:
+    if match["past"] == "the past" and _GOES_ON.match(match.string, match.end()):
+        return None  # 'in the past year'
+    return DateReading(DateBasis.VAGUE, None, None, DateDirection(match.lastgroup or ""))
+
+
+_GOES_ON = re.compile(r"\s\w+")
+
+
 def _thanksgiving(year_no: int) -> Stretch | None:
     return day_of(year_no, 11, 22 + (3 - date(year_no, 11, 22).weekday()) % 7)
 
@@ -218,5 +227,16 @@ CLOCK_RULES = (
             rf"(?:(?: [A-Z]{{2,4}}| \([^()\n]{{2,12}}\))?,?(?: on)? (?:(?P<weekday>{WEEKDAY})|(?P<word>today|tomorrow|yesterday)\b))?"
         ),
         _clock,
+    ),
+)
+VAGUE_RULES = (
+    DateRule(
+        "date.vague",  # now, more recently, in the near future
+        compiled(
+            r"(?:(?P<present>(?:[Rr]ight )?[Nn]ow(?! (?:that|and then))|[Cc]urrently|[Nn]owadays|[Pp]resently|[Tt]hese days|[Aa]t present|[Aa]t the moment)"
+            r"|(?P<past>(?:[Mm]ore |[Mm]ost )?[Rr]ecently|[Rr]ecent (?:days|weeks|months|years)|(?<=[Ii]n )the (?:recent |distant )?past|past years)"
+            r"|(?P<future>[Tt]he (?:near |foreseeable |distant )?future|coming (?:days|weeks|months|quarters|years)))(?![\w-])"
+        ),
+        _vague,
     ),
 )

@@ -16,7 +16,7 @@ from tasks.core.records.times.reckoning import (
     this_quarter,
     year_before_quarter,
 )
-from tasks.core.records.times.stretches import century, half_year, quarter, season, weekend
+from tasks.core.records.times.stretches import between, century, half_year, month, quarter, season, weekend
 
 Match = re.Match[str]
 _STEPS = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "previous": -1, "prior": -1, "following": 1}
@@ -76,6 +76,17 @@ def _quarter(match: Match, context: Context) -> DateReading | None:
     if is_half:
         return DateReading(DateBasis.YEAR_MISSING, grain, half_year(context.anchor.year, number) if context.anchor else None)
     return quarter_without_year(context, number, match.span())
+
+
+def _first_months(match: Match, context: Context) -> DateReading | None:
+    """Read 'the first nine months of 2023': from January on. Without 'of', in reports on business only."""
+    number, year_no = words.spelled_number(match["n"]), match["year"]
+    if not number or number > 12 or not (match["of"] or context.is_about_business()):
+        return None
+    basis = DateBasis.EXPLICIT if year_no else DateBasis.RELATIVE
+    of = int(year_no) if year_no else context.anchor.year + _STEPS[match["which"] or "this"] if context.anchor else None
+    start, end = (month(of, 1), month(of, number)) if of else (None, None)
+    return DateReading(basis, Grain.MONTH, between(start, end) if start and end else None)
 
 
 def _quarter_code(match: Match, context: Context) -> DateReading | None:
@@ -187,6 +198,14 @@ UNIT_RULES = (
         "date.last_units",  # the last five years
         compiled(rf"(?:[Tt]he |[Tt]hese )?(?P<which>(?i:last|past|next|coming|previous)) (?P<n>{NUMBER}) (?P<unit>{UNIT})s\b"),
         _since,
+    ),
+    DateRule(
+        "date.first_months",  # the first nine months of 2023
+        compiled(
+            rf"(?:[Tt]he )?first (?P<n>{NUMBER}) months(?!\w)"
+            rf"(?P<of> of (?:fiscal )?(?:(?P<year>{YEAR})|the year|(?P<which>this|last|next) year))?"
+        ),
+        _first_months,
     ),
     DateRule(
         "date.quarter",  # the third quarter of 2024, last year's first half, fiscal second-quarter

@@ -24,6 +24,7 @@ class Cue(Enum):
     YEAR = auto()  # a number of four digits
     DECADE = auto()  # 1990s
     CLOCK = auto()  # a.m.
+    VAGUE = auto()  # now, recently
 
 
 class Tense(Enum):
@@ -57,7 +58,7 @@ class DateReading:
     """
 
     basis: DateBasis
-    grain: DateGranularity
+    grain: DateGranularity | None
     stretch: Stretch | None = None
     direction: DateDirection | None = None
     origin: date | None = None

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from schemas.reasons import DateGranularity as Grain
 
 _QUARTER_CODE, _HALF_CODE, _SEASON_CODE = 32, 39, 20  # EDTF level 2 writes quarters 33 to 36, halves 40 and 41, seasons 21 to 24
+_TIMEX_CODES = {21: "SP", 22: "SU", 23: "FA", 24: "WI", 33: "Q1", 34: "Q2", 35: "Q3", 36: "Q4", 40: "H1", 41: "H2"}
 _THIRDS = {"early": 0, "mid": 1, "late": 2}
 
 
@@ -22,6 +23,17 @@ class Stretch:
     first: date | None
     last: date | None
     grain: Grain
+
+    @property
+    def timex(self) -> str:
+        """The value in TIMEX3, which has codes of its own for weeks, quarters, halves of a year, seasons and decades."""
+        year_no, _, code = self.edtf.partition("-")
+        if self.grain is Grain.WEEK and self.first and "/" in self.edtf and (self.last or self.first) - self.first == timedelta(days=6):
+            iso = self.first.isocalendar()
+            return f"{iso.year:04d}-W{iso.week:02d}"
+        if self.grain in (Grain.QUARTER, Grain.HALF_YEAR, Grain.SEASON):
+            return f"{year_no}-{_TIMEX_CODES[int(code)]}"
+        return self.edtf.rstrip("X") if self.grain in (Grain.DECADE, Grain.CENTURY) else self.edtf.removesuffix(":00")
 
 
 def day(of: date) -> Stretch:
