@@ -44,9 +44,8 @@ def test_the_table_that_is_shipped_is_written_as_it_would_be_rendered_and_its_ro
     table = read_table()
     assert TABLE.read_text(encoding="utf-8") == render_table(table)
     own = {rule_id: row for rule_id, row in table.items() if row.measured_on in ("", OWN_RECORDS)}
-    assert drifted(own, measured_table(list(own), {OWN_RECORDS: rules_of(judge_own(OPTIONS))})) == [], (
-        "python -m tests.quality.records --update"
-    )
+    measured = measured_table(list(own), {OWN_RECORDS: rules_of(judge_own(OPTIONS))})
+    assert drifted(own, measured) == [], "python -m tests.quality.records --update"
 
 
 def test_sets_of_a_corpus_need_a_scorer(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
