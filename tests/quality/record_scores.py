@@ -211,12 +211,18 @@ def _is_neutral(text: OwnText, row: Mention) -> bool:
 
 
 def judge_entities(text: OwnText, records: ExtractedArticle) -> Iterator[Judged]:
-    """`entities.pairs`: of the names found, the pairs said to be of one entity. `pronouns`: he and she given the right name."""
+    """`entities.pairs`: of the names found, the pairs said to be of one entity; metonyms and peoples are left out.
+
+    `metonyms`: names that stand for something else. `pronouns`: he and she given the right name.
+    """
     labels = {(label.start, label.end): label for label in text.names}
     found = [(row, labels[row.start_char, row.end_char]) for row in _named(records) if (row.start_char, row.end_char) in labels]
-    pairs = [(_is_one(one, other), a.entity.key == b.entity.key) for (one, a), (other, b) in combinations(found, 2)]
+    named = [(row, label) for row, label in found if not label.is_metonym and label.entity.name_type != NameType.NATIONALITY]
+    pairs = [(_is_one(one, other), a.entity.key == b.entity.key) for (one, a), (other, b) in combinations(named, 2)]
     said = [("", gold) for same, gold in pairs if same]
     yield _judged("entities.pairs", text, sum(gold for _, gold in pairs), sum(gold for _, gold in said), said)
+    metonyms = [(row.rule_id, label.is_metonym) for row, label in found if row.is_metonym]
+    yield _judged("metonyms", text, sum(label.is_metonym for label in text.names), sum(right for _, right in metonyms), metonyms)
     said_so = [row for row in _body(records.mentions) if row.mention_type is MentionType.PRONOUN]
     pronouns = [row for row in said_so if row.exact.lower() in HE_OR_SHE]  # his, her and him are not labelled
     verdicts = [(row.rule_id, _stands_for(row, labels.get((row.start_char, row.end_char)))) for row in pronouns]
@@ -225,7 +231,7 @@ def judge_entities(text: OwnText, records: ExtractedArticle) -> Iterator[Judged]
 
 
 def _is_one(one: Mention, other: Mention) -> bool:
-    return (one.entity_type, one.entity_name) == (other.entity_type, other.entity_name)
+    return one.entity_type is other.entity_type and fold(one.entity_name) == fold(other.entity_name)
 
 
 def _stands_for(row: Mention, label: NameLabel | None) -> bool:

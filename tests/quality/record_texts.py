@@ -180,11 +180,13 @@ class _Article:
 
     def _add_name(self, mark: _Mark, key: str, *, is_metonym: bool) -> None:
         if key in NAME_TYPES:
-            entity = EntityLabel(f"{key} {mark.text}", NAME_TYPES[key], mark.text)
+            entity = EntityLabel(f"{key} {mark.text.casefold()}", NAME_TYPES[key], mark.text)
         elif key in self.entities:
             entity = self.entities[key]
         else:
             raise BadMarksError(f"{key} is not declared: {{{mark.head}|{mark.text}}}")
+        if is_metonym:  # labelled, not resolved: Paris said for the government is neither the city nor France
+            entity = EntityLabel(f"{entity.key}~ {mark.text}", entity.name_type, mark.text)
         self.names.append(NameLabel(mark.start, mark.end, entity, is_metonym, mark.text.lower() in HE_OR_SHE))
 
     def finish(self) -> tuple[QuoteLabel, ...]:

@@ -21,8 +21,11 @@ RuleCounts = dict[str, tuple[int, int]]
 OWN_RECORDS = "own_records"
 SHARES = ("quotes.speaker_name", "quotes.via", "scare")  # of labels; their records say nothing more
 # What a rule's precision is: for quotations stretch and speaker, for names span and type, for values place and value.
-_RULED_BY = ("quotes.end_to_end", "scare", "indirect", "names.person", "names.organization", "names.place", "names.nationality")
-_RULED_BY_TOO = ("pronouns", "citations.typed", "dates.value", "quantities.")
+# Of counts only those that touch a label are judged, which says nothing of their rule.
+_RULED_BY = frozenset(
+    "quotes.end_to_end scare indirect names.person names.organization names.place names.nationality pronouns citations.typed "
+    "dates.value quantities.money quantities.killed quantities.injured quantities.percent".split()
+)
 
 
 def as_page(text: OwnText) -> CleanedPage:
@@ -80,7 +83,7 @@ def rules_of(judged: Iterable[Judged]) -> RuleCounts:
     """Count for each rule how many of its records were judged, and how many were right."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for one in judged:
-        for rule_id, right in one.verdicts if one.figure.startswith((*_RULED_BY, *_RULED_BY_TOO)) else ():
+        for rule_id, right in one.verdicts if one.figure in _RULED_BY else ():
             counts[rule_id][0] += 1
             counts[rule_id][1] += right
     return {rule_id: (judged_of, right) for rule_id, (judged_of, right) in sorted(counts.items())}

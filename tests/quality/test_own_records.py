@@ -146,13 +146,17 @@ def _quote(text: OwnText, label: QuoteLabel) -> Quote:
 
 
 def _mention(label: Any) -> dict[str, Any]:
-    kind = MentionType.PRONOUN if label.is_pronoun else MentionType.NAME
-    return {"mention_type": kind, "entity_type": NameType(label.entity.name_type), "entity_name": label.entity.name, "entity_id": None}
+    return {
+        "mention_type": MentionType.PRONOUN if label.is_pronoun else MentionType.NAME,
+        "entity_type": NameType(label.entity.name_type),
+        "entity_name": label.entity.name,
+        "is_metonym": label.is_metonym,
+    }
 
 
 def test_who_errs_nowhere_has_all_points() -> None:
     scores = scores_of(judge_texts(TEXTS, perfect, LEXICONS))
-    asked = ("quotes.", "scare", "indirect", "names.p", "names.o", "names.nat", "entities", "pronouns", "citations")
+    asked = ("quotes.", "scare", "indirect", "names.p", "names.o", "names.nat", "entities", "metonyms", "pronouns", "citations")
     assert {metric: score for metric, score in scores.items() if metric.startswith(asked) and score != 1} == {}
 
 

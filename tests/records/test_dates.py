@@ -13,6 +13,7 @@ from schemas.reasons import DateGranularity as G
 from schemas.records import DateMention
 from schemas.rows import build
 from tasks.core.records.dates import find_dates
+from tasks.core.records.evidence import confidences
 from tasks.core.records.extract import read_article
 from tasks.core.records.times.languages import LANGUAGES
 from tests.records.shipped import LEXICONS
@@ -175,7 +176,7 @@ def test_a_date_in_a_sentence_gives_a_record(
         end_char=start + len(exact),
         exact=exact,
         rule_id=rule_id,
-        confidence=None,
+        confidence=confidences()[rule_id],
         edtf=edtf,
         timex_value=timex,
         date_from=day(first),

@@ -10,6 +10,7 @@ from schemas.reasons import QuantityQualifier, QuantityType, TextField
 from schemas.records import Quantity
 from schemas.rows import build
 from tasks.core.records.amounts.counted import COUNT_LANGUAGES
+from tasks.core.records.evidence import confidences
 from tasks.core.records.extract import read_article
 from tasks.core.records.quantities import AMOUNT_RULES, find_quantities
 from tests.records.shipped import LEXICONS
@@ -107,7 +108,7 @@ def test_an_amount_in_a_sentence_gives_a_record(hit: Hit) -> None:
         end_char=start + len(exact),
         exact=exact,
         rule_id=rule_id,
-        confidence=None,
+        confidence=confidences()[rule_id],
         quantity_type=kind,
         value=value,
         value_low=low,
