@@ -18,6 +18,7 @@ class Book:
     by_key: dict[str, int] = field(default_factory=dict)  # id of a listed one, else type and folded name
     by_part: dict[str, set[int]] = field(default_factory=dict)  # a surname, a first name, an acronym, a short form
     named_in_full: set[int] = field(default_factory=set)
+    first_at: dict[int, int] = field(default_factory=dict)  # where in the text an entity is first named in full
 
     def number_of(self, key: str, entity: Entity) -> int:
         """Give the number of the entity of a key, entered now if it is new; what is told later fills what was unknown."""
@@ -34,8 +35,11 @@ class Book:
     def entry(self, page: Page, piece: Piece) -> int:
         """Enter the entity that a piece names in full, or that a lexicon knows."""
         name = " ".join(page.text[piece.start : piece.end].split())
-        if piece.known:
-            return self._listed_entry(piece)
+        number = self._listed_entry(piece) if piece.known else self._unlisted_entry(page, piece, name)
+        self.first_at.setdefault(number, piece.start)
+        return number
+
+    def _unlisted_entry(self, page: Page, piece: Piece, name: str) -> int:
         name_type = type_of(piece)
         number = self.number_of(_key(name_type, name), Entity(entity_id(name_type, name), name, name_type, piece.gender, piece.role))
         if len(name) > len(self.entities[number].name):
@@ -70,7 +74,11 @@ class Book:
     def candidates(self, part: str, gender: str | None = None) -> set[int]:
         """Give the entities that this part of a name may mean; a title's gender leaves out those known to be of the other."""
         numbers = self.by_part.get(part) or self.by_part.get(part[:1].lower() + part[1:], set())
-        return {number for number in numbers if not gender or self.entities[number].gender in (None, gender)} if gender else numbers
+        return {number for number in numbers if self.entities[number].gender in (None, gender)} if gender else numbers
+
+    def named_before(self, numbers: set[int], at: int) -> set[int]:
+        """Give those of several entities that are named in full before a place; where only one is, the part still means it."""
+        return {number for number in numbers if self.first_at.get(number, at) < at}
 
 
 def words_of(page: Page, piece: Piece) -> list[str]:
