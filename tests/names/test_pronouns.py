@@ -2,8 +2,6 @@
 
 import pytest
 
-from schemas.articles import CleanedPage
-from schemas.rows import build
 from tasks.core.names.find import find_names
 from tasks.core.names.pronouns import resolve_pronoun
 from tasks.core.text.layer import analyse
@@ -11,7 +9,7 @@ from tests.records.shipped import LEXICONS
 
 
 def meant_by(text: str) -> list[tuple[str, str]]:
-    names = find_names(build(CleanedPage, article_id="a", body=text), analyse(text), LEXICONS)
+    names = find_names(analyse(text), LEXICONS)
     return [(text[name.span.start : name.span.end], names.entity_of(name).name) for name in names.pronouns]
 
 
@@ -36,7 +34,7 @@ def test_a_pronoun_means_the_last_fitting_subject_or_nobody(text: str, expected:
 def test_a_finder_of_speakers_may_ask_for_pronouns_that_also_mean_things() -> None:
     text = "Anna Weber kam. Das glaubt sie nicht, und der Streit ist nicht vorbei."
     layer = analyse(text)
-    names = find_names(build(CleanedPage, article_id="a", body=text), layer, LEXICONS)
+    names = find_names(layer, LEXICONS)
     assert names.pronouns == ()
     asked = resolve_pronoun(names, layer, text.index("sie"))
     assert asked is not None
