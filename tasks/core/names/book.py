@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from schemas.reasons import NameType
 from tasks.core.names.folding import entity_id, folded
+from tasks.core.names.known import Known
 from tasks.core.names.page import Page, Piece
 from tasks.core.names.spans import Entity
 
@@ -15,7 +16,8 @@ class Book:
     """Entities by what names them. Only `settle` and `settle_headline` write in it, each in a book of its own."""
 
     entities: list[Entity] = field(default_factory=list)
-    by_key: dict[str, int] = field(default_factory=dict)  # id of a listed one, else type and folded name
+    by_key: dict[str, int] = field(default_factory=dict)  # type and folded full name
+    by_listed: dict[Known, int] = field(default_factory=dict)
     by_part: dict[str, set[int]] = field(default_factory=dict)  # a surname, a first name, an acronym, a short form
     named_in_full: set[int] = field(default_factory=set)
     first_at: dict[int, int] = field(default_factory=dict)  # where in the text an entity is first named in full
@@ -52,14 +54,13 @@ class Book:
         known = piece.known
         if known is None:
             raise ValueError("no lexicon names this piece")
-        entity = Entity(known.entity_id, known.name, known.name_type, known.gender, known.role or piece.role)
-        number = self.by_key.get(_key(known.name_type, known.name))
-        if number is None or self.entities[number].entity_id != known.entity_id:
-            number = self.number_of(known.entity_id or known.name, entity)
-            self.by_key.setdefault(_key(known.name_type, known.name), number)
+        number = self.by_listed.get(known)
+        if number is None:
+            entity = Entity(known.entity_id, known.name, known.name_type, known.gender, known.role or piece.role)
+            number = self.by_listed[known] = self.number_of(_key(known.name_type, known.name), entity)
+            self._enter_parts(number, known.name_type, known.name.split())
         if piece.stop - piece.first > 1 or known.name_type is not NameType.PERSON:
             self.named_in_full.add(number)
-        self._enter_parts(number, known.name_type, known.name.split())
         return number
 
     def _enter_parts(self, number: int, name_type: NameType, words: list[str]) -> None:

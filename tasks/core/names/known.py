@@ -18,9 +18,9 @@ from tasks.core.text.tokens import find_tokens
 _CAPITALS_FROM = 4  # letters; shorter words in capitals are acronyms of something else: "Us", "US"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """A person, organisation, place or people that a lexicon names."""
+    """A person, organisation, place or people that a lexicon names. Compared by identity: the index makes one for each."""
 
     entity_id: str | None
     name: str

@@ -67,7 +67,7 @@ def page_of(layer: TextLayer, index: Index) -> Page:
     """Lay out a text for the finders."""
     tokens = without_elisions(layer.tokens, layer.text)
     texts = tuple(text.replace("’", "'") for text in tokens.texts) if "’" in layer.text else tokens.texts
-    german = sum(text in _GERMAN for text in texts)
+    german = sum(map(_GERMAN.__contains__, texts))
     return Page(
         text=layer.text,
         texts=texts,
@@ -75,7 +75,7 @@ def page_of(layer: TextLayer, index: Index) -> Page:
         ends=tokens.ends,
         opens_sentence=_sentence_openers(layer, tokens, texts),
         headline_cased=_headline_cased(layer, tokens),
-        small_words=frozenset(text for text in texts if text.islower()),
+        small_words=frozenset(filter(str.islower, texts)),
         has_capital_nouns=german > _GERMAN_SHARE * len(texts),
         index=index,
         listed={},

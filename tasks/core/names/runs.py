@@ -21,13 +21,11 @@ _MANY_FIELDS = frozenset(
 def find_runs(page: Page) -> Iterator[tuple[int, int]]:
     """Yield the runs as tokens [first, stop) in order; a listed name is one word of them, even with small words in it."""
     heads = page.index.words.get("organization_first", frozenset()) | page.index.words.get("place_of", frozenset())
-    first = stop = -1
-    number = 0
-    while number < len(page.texts):
-        piece = page.listed.get(number)
-        if piece is None and not page.texts[number][0].isupper():
-            number += 1
+    first = stop = end = -1
+    for number, text in enumerate(page.texts):
+        if number < end or not (text[0].isupper() or number in page.listed):
             continue
+        piece = page.listed.get(number)
         end = piece.stop if piece else number + 1
         if first >= 0 and number - first < _MAX_WORDS and _goes_on(page, first, stop, number, heads):
             stop = end
@@ -35,7 +33,6 @@ def find_runs(page: Page) -> Iterator[tuple[int, int]]:
             if first >= 0:
                 yield first, stop
             first, stop = number, end
-        number = end
     if first >= 0:
         yield first, stop
 
