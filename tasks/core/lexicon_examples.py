@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.articles import CleanedPage
-from schemas.lexicons import Currency, LexiconRow, Lexicons, NewsOutlet, ReportingVerb
+from schemas.lexicons import Country, Currency, LexiconRow, Lexicons, Metonym, NewsOutlet, ReportingVerb, Title, WatchedName
+from schemas.reasons import NameType
 from schemas.rows import build
+from tasks.core.names.folding import entity_id
 from tasks.core.records.citations import find_citations
 from tasks.core.records.extract import read_article
 from tasks.core.records.quantities import find_quantities
@@ -42,7 +44,37 @@ def _is_paid(lexicons: Lexicons, row: Currency, text: str) -> bool:
     return any(quantity.quantity_unit == row.code for quantity in found)
 
 
-EXAMPLES: Mapping[str, Hits] = {"outlets": _is_cited, "reporting_verbs": _says, "currencies": _is_paid}
+def _is_watched(lexicons: Lexicons, row: WatchedName, text: str) -> bool:
+    """Tell whether somebody or something of the watchlist is named."""
+    return any(entity.entity_id == row.id for entity in read_as_body(text, lexicons).names.entities)
+
+
+def _is_country(lexicons: Lexicons, row: Country, text: str) -> bool:
+    """Tell whether the country is named; its people are tried by what names the country."""
+    return any(entity.entity_id == entity_id(NameType.PLACE, row.name) for entity in read_as_body(text, lexicons).names.entities)
+
+
+def _is_title(lexicons: Lexicons, row: Title, text: str) -> bool:
+    """Tell whether the title stands right before a person's name, and is no part of it."""
+    names = read_as_body(text, lexicons, row.language).names.names
+    persons = [name for name in names if name.name_type is NameType.PERSON]
+    return any(text[: name.span.start].rstrip(" .").casefold().endswith(row.form.casefold()) for name in persons)
+
+
+def _is_metonym(lexicons: Lexicons, row: Metonym, text: str) -> bool:
+    """Tell whether the name is said for something else."""
+    return any(name.stands_for == row.stands_for for name in read_as_body(text, lexicons).names.names)
+
+
+EXAMPLES: Mapping[str, Hits] = {
+    "watchlist": _is_watched,
+    "countries": _is_country,
+    "titles": _is_title,
+    "metonyms": _is_metonym,
+    "outlets": _is_cited,
+    "reporting_verbs": _says,
+    "currencies": _is_paid,
+}
 """How each lexicon is tried: given all lexicons, a row and a text, whether the row is found there."""
 
 

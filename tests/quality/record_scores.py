@@ -239,11 +239,16 @@ def _stands_for(row: Mention, label: NameLabel | None) -> bool:
 
 
 def judge_listed(text: OwnText, records: ExtractedArticle, lexicons: Lexicons) -> Iterator[Judged]:
-    """`names.listed`: names of those whom the watchlist lists, found anywhere in their place and given the watchlist's id."""
+    """`names.listed`: names of those whom the watchlist lists, found anywhere in their place and given the watchlist's id.
+
+    Metonyms are left out: a label names what they stand for, a record only says that they do.
+    """
     ids = {fold(spelling): row.id for row in lexicons.watchlist for spelling in (row.name, *row.aliases) if spelling not in row.ambiguous}
     known = set(ids.values())
-    labels = [(label, ids[fold(label.entity.name)]) for label in text.names if not label.is_pronoun and fold(label.entity.name) in ids]
+    named = [label for label in text.names if not label.is_pronoun and not label.is_metonym]
+    labels = [(label, ids[fold(label.entity.name)]) for label in named if fold(label.entity.name) in ids]
     found = [row for row in _named(records) if row.entity_id in known and not _is_neutral(text, row)]
+    found = [row for row in found if not any(label.is_metonym and _overlap(label, row.start_char, row.end_char) for label in text.names)]
     hits = [
         (row, [label for label, own in labels if own == row.entity_id and _overlap(label, row.start_char, row.end_char)]) for row in found
     ]

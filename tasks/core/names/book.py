@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from schemas.reasons import NameType
 from tasks.core.names.folding import entity_id, folded
+from tasks.core.names.known import Known
 from tasks.core.names.page import Page, Piece
 from tasks.core.names.spans import Entity
 
@@ -15,9 +16,11 @@ class Book:
     """Entities by what names them. Only `settle` and `settle_headline` write in it, each in a book of its own."""
 
     entities: list[Entity] = field(default_factory=list)
-    by_key: dict[str, int] = field(default_factory=dict)  # id of a listed one, else type and folded name
+    by_key: dict[str, int] = field(default_factory=dict)  # type and folded full name
+    by_listed: dict[Known, int] = field(default_factory=dict)
     by_part: dict[str, set[int]] = field(default_factory=dict)  # a surname, a first name, an acronym, a short form
     named_in_full: set[int] = field(default_factory=set)
+    first_at: dict[int, int] = field(default_factory=dict)  # where in the text an entity is first named in full
 
     def number_of(self, key: str, entity: Entity) -> int:
         """Give the number of the entity of a key, entered now if it is new; what is told later fills what was unknown."""
@@ -34,8 +37,11 @@ class Book:
     def entry(self, page: Page, piece: Piece) -> int:
         """Enter the entity that a piece names in full, or that a lexicon knows."""
         name = " ".join(page.text[piece.start : piece.end].split())
-        if piece.known:
-            return self._listed_entry(piece)
+        number = self._listed_entry(piece) if piece.known else self._unlisted_entry(page, piece, name)
+        self.first_at.setdefault(number, piece.start)
+        return number
+
+    def _unlisted_entry(self, page: Page, piece: Piece, name: str) -> int:
         name_type = type_of(piece)
         number = self.number_of(_key(name_type, name), Entity(entity_id(name_type, name), name, name_type, piece.gender, piece.role))
         if len(name) > len(self.entities[number].name):
@@ -48,14 +54,13 @@ class Book:
         known = piece.known
         if known is None:
             raise ValueError("no lexicon names this piece")
-        entity = Entity(known.entity_id, known.name, known.name_type, known.gender, known.role or piece.role)
-        number = self.by_key.get(_key(known.name_type, known.name))
-        if number is None or self.entities[number].entity_id != known.entity_id:
-            number = self.number_of(known.entity_id or known.name, entity)
-            self.by_key.setdefault(_key(known.name_type, known.name), number)
+        number = self.by_listed.get(known)
+        if number is None:
+            entity = Entity(known.entity_id, known.name, known.name_type, known.gender, known.role or piece.role)
+            number = self.by_listed[known] = self.number_of(_key(known.name_type, known.name), entity)
+            self._enter_parts(number, known.name_type, known.name.split())
         if piece.stop - piece.first > 1 or known.name_type is not NameType.PERSON:
             self.named_in_full.add(number)
-        self._enter_parts(number, known.name_type, known.name.split())
         return number
 
     def _enter_parts(self, number: int, name_type: NameType, words: list[str]) -> None:
@@ -70,7 +75,11 @@ class Book:
     def candidates(self, part: str, gender: str | None = None) -> set[int]:
         """Give the entities that this part of a name may mean; a title's gender leaves out those known to be of the other."""
         numbers = self.by_part.get(part) or self.by_part.get(part[:1].lower() + part[1:], set())
-        return {number for number in numbers if not gender or self.entities[number].gender in (None, gender)} if gender else numbers
+        return {number for number in numbers if self.entities[number].gender in (None, gender)} if gender else numbers
+
+    def named_before(self, numbers: set[int], at: int) -> set[int]:
+        """Give those of several entities that are named in full before a place; where only one is, the part still means it."""
+        return {number for number in numbers if self.first_at.get(number, at) < at}
 
 
 def words_of(page: Page, piece: Piece) -> list[str]:

@@ -11,15 +11,16 @@ from typing import NamedTuple
 
 from schemas.lexicons import Country, Lexicons, Title, WatchedName
 from schemas.reasons import MentionType, NameType
+from tasks.core.names.elisions import without_elisions
 from tasks.core.names.folding import entity_id, without_accents
 from tasks.core.text.tokens import find_tokens
 
 _CAPITALS_FROM = 4  # letters; shorter words in capitals are acronyms of something else: "Us", "US"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """A person, organisation, place or people that a lexicon names."""
+    """A person, organisation, place or people that a lexicon names. Compared by identity: the index makes one for each."""
 
     entity_id: str | None
     name: str
@@ -115,7 +116,7 @@ def _spellings(spelling: str, known: Known, mention_type: MentionType, context: 
     if len(spelling) >= _CAPITALS_FROM and not spelling.islower():
         forms |= dict.fromkeys([form.upper() for form in forms])
     for form in forms:
-        if words := find_tokens(form).texts:
+        if words := without_elisions(find_tokens(form), form).texts:
             yield Alias(words, known, mention_type, context)
 
 
@@ -125,6 +126,8 @@ def _first_names(lexicons: Lexicons) -> dict[str, str | None]:
         for name in row.names:
             for form in {name, without_accents(name)}:
                 genders.setdefault(form, set()).add(row.gender)
+                if len(form) >= _CAPITALS_FROM:
+                    genders.setdefault(form.upper(), set()).add(row.gender)
     return {name: next(iter(found)) if len(found) == 1 else None for name, found in genders.items()}
 
 

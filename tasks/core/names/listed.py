@@ -21,16 +21,19 @@ def find_listed(page: Page) -> list[Piece]:
     aliases, stop = page.index.aliases, 0
     found: list[Piece] = []
     met: list[tuple[Piece, Alias]] = []
-    for first, text in enumerate(page.texts):
+    asked = [
+        (at, text) for at, text in enumerate(page.texts) if text in aliases or "-" in text or (page.has_capital_nouns and text[-1] == "s")
+    ]
+    for first, text in asked:
         if first < stop:
             continue
         if text in aliases:
             if alias := _alias_at(page, page.index, first):
                 stop = first + len(alias.words)
                 met.append((_piece(page, first, stop, alias), alias))
-        elif "-" in text and len(text) > 1:
+        elif "-" in text:
             found += _compound(page, first)
-        elif page.has_capital_nouns and text[-1] == "s" and (alias := _genitive(page, text)):
+        elif alias := _genitive(page, text):
             met.append((_piece(page, first, first + 1, alias), alias))
     named = {alias.known for _, alias in met if not alias.context}
     found += [piece for piece, alias in met if not alias.context or alias.known in named or _has_context(page, alias)]

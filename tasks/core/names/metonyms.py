@@ -28,7 +28,7 @@ _ACTS = frozenset(
 
 def with_metonym(page: Page, piece: Piece, name: Name, before: Name | None) -> Name:
     """Label a name that is said for something else; `before` is the name before it."""
-    stands_for = page.index.metonyms.get(" ".join(page.texts[piece.first : piece.stop]))
+    stands_for = page.index.metonyms.get(page.text[piece.start : piece.end])
     if stands_for is None or name.name_type not in (NameType.PLACE, NameType.ORGANIZATION):
         return name
     if not _acts(page, piece, before, is_place=name.name_type is NameType.PLACE):

@@ -1,19 +1,22 @@
 """A text as the finders of names walk through it: its tokens, where its sentences begin, and what they make of them on the way."""
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from schemas.reasons import MentionType, NameType
+from tasks.core.names.elisions import without_elisions
 from tasks.core.names.known import Index, Known
 from tasks.core.text.spans import TextLayer, Tokens
 
-_ELISION = re.compile(r"\b(?:[ldnscjmtL]|[Qq]u|jusqu|lorsqu|puisqu|dell|all|nell|sull|dall|Dell|All|Nell|un)['’](?=\w\w)")
-
-# A text in which more than this share of the words are German articles and conjunctions begins every noun with a capital.
-_GERMAN_SHARE = 0.05
-_GERMAN_WORDS = ("der", "die", "und", "das", "den", "mit", "von", "nicht", "ist", "für", "ein", "eine")
+# A text in which more than this share of the tokens are small German words begins every noun with a capital.
+_GERMAN_SHARE = 0.08
+_GERMAN = frozenset(
+    word
+    for small in "der die das den dem des und mit von nicht ist für ein eine einen einer er sie es sich auf im zu zum zur auch als wie bei "
+    "nach sagte habe hat sei sind wird wurde am".split()
+    for word in (small, small.capitalize())
+)
 
 
 class Piece(NamedTuple):
@@ -62,10 +65,9 @@ class Page:
 
 def page_of(layer: TextLayer, index: Index) -> Page:
     """Lay out a text for the finders."""
-    tokens = _without_elisions(layer.tokens) if _ELISION.search(layer.text) else layer.tokens
+    tokens = without_elisions(layer.tokens, layer.text)
     texts = tuple(text.replace("’", "'") for text in tokens.texts) if "’" in layer.text else tokens.texts
-    small = [text for text in texts if text.islower()]
-    german = sum(map(small.count, _GERMAN_WORDS))
+    german = sum(map(_GERMAN.__contains__, texts))
     return Page(
         text=layer.text,
         texts=texts,
@@ -73,22 +75,11 @@ def page_of(layer: TextLayer, index: Index) -> Page:
         ends=tokens.ends,
         opens_sentence=_sentence_openers(layer, tokens, texts),
         headline_cased=_headline_cased(layer, tokens),
-        small_words=frozenset(small),
+        small_words=frozenset(filter(str.islower, texts)),
         has_capital_nouns=german > _GERMAN_SHARE * len(texts),
         index=index,
         listed={},
     )
-
-
-def _without_elisions(tokens: Tokens) -> Tokens:
-    """Part French and Italian articles from the words they are written with: l'Union, dell'Unione."""
-    parts: list[tuple[str, int, int]] = []
-    for text, start, end in zip(tokens.texts, tokens.starts, tokens.ends, strict=True):
-        match = _ELISION.match(text)
-        cut = match.end() if match else 0
-        parts += [(text[:cut], start, start + cut), (text[cut:], start + cut, end)] if cut else [(text, start, end)]
-    texts, starts, ends = zip(*parts, strict=True)
-    return Tokens(texts, starts, ends)
 
 
 def _sentence_openers(layer: TextLayer, tokens: Tokens, texts: tuple[str, ...]) -> frozenset[int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from schemas.reasons import MentionType, NameType
 from tasks.core.names.spans import ArticleNames, Name
-from tasks.core.text.spans import Span, TextLayer
+from tasks.core.text.spans import Span, TextLayer, Tokens
 
 RULE_ID = "name.pronoun"
 IN_QUOTATION = "name.pronoun_in_quotation"
@@ -21,6 +21,8 @@ _GENDERS = {
 # These also mean things, or several people: resolved only where a finder knows that somebody speaks.
 _ASKED_GENDERS = {**_GENDERS, "er": "he", "il": "he", "sie": "she", "elle": "she"}
 _FORMS = {form: gender for word, gender in _GENDERS.items() for form in (word, word.capitalize())}
+# Found only beside a verb of saying, for the same reason.
+_BESIDE_SAYING = {"er": "he", "Er": "he", "sie": "she", "Sie": "she", "il": "he", "Il": "he", "elle": "she", "Elle": "she"}
 _SUBJECT_FORMS = frozenset("he she él ella He She Él Ella".split())
 # What follows these is no subject.
 _PREPOSITIONS = frozenset(
@@ -30,7 +32,7 @@ _PREPOSITIONS = frozenset(
 _VERB_ENDINGS = ("ed", "ing")
 _SAYING = frozenset(
     "said says added told explained noted stated announced claimed argued declared warned insisted recalled admitted replied asked "
-    "sagte erklärte betonte dit déclaré expliqué affirmé dijo afirmó explicó".split()
+    "sagte sagt erklärte betonte erzählt erzählte meinte fragt fragte dit explique déclaré expliqué affirmé dijo afirmó explicó".split()
 )
 
 
@@ -47,7 +49,7 @@ class _Person:
 def find_pronouns(names: ArticleNames, layer: TextLayer) -> tuple[Name, ...]:
     """Find the pronouns whose person is certain enough, in reading order; each is a name of that person's entity."""
     tokens = layer.tokens
-    places = [number for number, text in enumerate(tokens.texts) if text in _FORMS]
+    places = [number for number, text in enumerate(tokens.texts) if text in _FORMS or (text in _BESIDE_SAYING and _is_said(tokens, number))]
     if not places:
         return ()
     speech, genders = _outer_quotes(layer), dict[int, str]()
@@ -55,7 +57,10 @@ def find_pronouns(names: ArticleNames, layer: TextLayer) -> tuple[Name, ...]:
     read: list[_Person] = []
     taken, found = 0, []
     for number in places:
-        place, gender = Span(tokens.starts[number], tokens.ends[number]), _FORMS[tokens.texts[number]]
+        place, gender = (
+            Span(tokens.starts[number], tokens.ends[number]),
+            _FORMS.get(tokens.texts[number]) or _BESIDE_SAYING[tokens.texts[number]],
+        )
         while taken < len(persons) and persons[taken].name.span.start < place.start:
             read.append(persons[taken])
             taken += 1
@@ -67,6 +72,11 @@ def find_pronouns(names: ArticleNames, layer: TextLayer) -> tuple[Name, ...]:
             genders.setdefault(name.entity_no, gender)
             read.append(_Person(name, quotation, tokens.texts[number] in _SUBJECT_FORMS, speaks=False))
     return tuple(found)
+
+
+def _is_said(tokens: Tokens, number: int) -> bool:
+    """Tell whether a verb of saying stands beside a token."""
+    return not _SAYING.isdisjoint(tokens.texts[max(number - 1, 0) : number + 2])
 
 
 def resolve_pronoun(names: ArticleNames, layer: TextLayer, at: int) -> Name | None:

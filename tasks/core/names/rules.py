@@ -6,6 +6,7 @@ when it does not know. What no rule knows stays without a type: a wrong type is 
 
 from collections.abc import Callable
 
+from schemas.lexicons import Title
 from schemas.reasons import NameType
 from tasks.core.names.page import Page, Piece
 from tasks.core.names.roles import Role, role_before
@@ -52,6 +53,8 @@ def _is_common(page: Page, first: int, stop: int) -> bool:
     word = page.texts[first]
     if first + 1 < stop and (word in page.index.first_names or _is_particle(word)):
         return False
+    if any(" ".join(page.texts[first:end]).casefold() in page.index.titles for end in (first + 2, first + 3)):
+        return False  # Chief of Staff
     return _is_a(page, first, "starter") or word.lower() in page.small_words
 
 
@@ -143,21 +146,21 @@ def _has_head(page: Page, first: int, stop: int) -> bool:
 
 
 def _last_title(page: Page, first: int, stop: int) -> tuple[int, int] | None:
-    titles = page.index.titles
+    """Find the last title of a run, the longest that ends there, with its full stop."""
     for last in range(stop - 1, first - 1, -1):
-        title = titles.get(page.texts[last].casefold())
-        if title is None or (title.kind == "profession" and not _is_profession(page, first, last, stop)):
-            continue
-        if last == stop - 1 and last > first and page.texts[last - 1] in page.index.first_names:
-            continue  # Stephen King
-        begin = last
-        for start in range(max(first, last - _LONGEST_TITLE + 1), last):
-            if " ".join(page.texts[start : last + 1]).casefold() in titles:
-                begin = start
-                break
-        end = last + 1
-        return begin, end + 1 if end < stop and page.texts[end] == "." else end
+        for begin in range(max(first, last - _LONGEST_TITLE + 1), last + 1):
+            title = page.index.titles.get(" ".join(page.texts[begin : last + 1]).casefold())
+            if title and not _is_no_title(page, title, first, last, stop):
+                end = last + 1
+                return begin, end + 1 if end < stop and page.texts[end] == "." else end
     return None
+
+
+def _is_no_title(page: Page, title: Title, first: int, last: int, stop: int) -> bool:
+    """Tell whether a title is a surname (Stephen King), or a capitalised profession where no person follows."""
+    if last == stop - 1 and last > first and page.texts[last - 1] in page.index.first_names:
+        return True
+    return title.kind == "profession" and not _is_profession(page, first, last, stop)
 
 
 def _is_profession(page: Page, first: int, last: int, stop: int) -> bool:

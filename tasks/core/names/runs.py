@@ -8,6 +8,7 @@ from tasks.core.text.abbreviations import NEVER_ENDS
 _MAX_BETWEEN = 2  # small words in a row inside a name: 'de la', 'of the'
 _MAX_WORDS = 14  # longer runs are lists of headings, not names
 _OF = frozenset({("of",), ("of", "the"), ("for",), ("de",), ("des",), ("du",), ("del",), ("de", "la"), ("der",), ("für",), ("para",)})
+_GERMAN_ARTICLES = frozenset("der den dem des".split())
 _AND = frozenset({("and",), ("und",), ("et",), ("y",)})
 # After 'Ministry of X' a second field may follow: 'Ministry of Youth and Sports'.
 _MANY_FIELDS = frozenset(
@@ -20,13 +21,11 @@ _MANY_FIELDS = frozenset(
 def find_runs(page: Page) -> Iterator[tuple[int, int]]:
     """Yield the runs as tokens [first, stop) in order; a listed name is one word of them, even with small words in it."""
     heads = page.index.words.get("organization_first", frozenset()) | page.index.words.get("place_of", frozenset())
-    first = stop = -1
-    number = 0
-    while number < len(page.texts):
-        piece = page.listed.get(number)
-        if piece is None and not page.texts[number][0].isupper():
-            number += 1
+    first = stop = end = -1
+    for number, text in enumerate(page.texts):
+        if number < end or not (text[0].isupper() or number in page.listed):
             continue
+        piece = page.listed.get(number)
         end = piece.stop if piece else number + 1
         if first >= 0 and number - first < _MAX_WORDS and _goes_on(page, first, stop, number, heads):
             stop = end
@@ -34,7 +33,6 @@ def find_runs(page: Page) -> Iterator[tuple[int, int]]:
             if first >= 0:
                 yield first, stop
             first, stop = number, end
-        number = end
     if first >= 0:
         yield first, stop
 
@@ -50,14 +48,22 @@ def _goes_on(page: Page, first: int, stop: int, number: int, heads: frozenset[st
         return False
     if between in _AND:
         return not _MANY_FIELDS.isdisjoint(page.texts[first : first + 2]) and "of" in page.texts[first:stop] and first not in page.listed
-    if between in _OF and page.texts[stop - 1] in heads:
+    if between in _OF and (page.texts[stop - 1] in heads or _is_title(page, stop - 1, number + 1)):
         return True
-    return between == ("&",) or (page.texts[stop - 1] not in heads and _are_particles(page, between))
+    return between == ("&",) or (page.texts[stop - 1] not in heads and _are_particles(page, between, number))
 
 
-def _are_particles(page: Page, words: tuple[str, ...]) -> bool:
+def _is_title(page: Page, first: int, stop: int) -> bool:
+    """Tell whether the words make a title: Secretary of State."""
+    return " ".join(page.texts[first:stop]).casefold() in page.index.titles
+
+
+def _are_particles(page: Page, words: tuple[str, ...], number: int) -> bool:
+    """Tell whether small words before a word are particles of a person's name, and no 'of the' before another name."""
     particles = page.index.words.get("person_particle", frozenset())
-    return all(word in particles for word in words)
+    if number in page.listed or page.texts[number] in page.index.words.get("organization_first", ()):
+        return False
+    return all(word in particles for word in words) and not (page.has_capital_nouns and words[0] in _GERMAN_ARTICLES)
 
 
 def _is_shortened(page: Page, number: int) -> bool:

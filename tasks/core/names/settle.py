@@ -108,8 +108,9 @@ def _named(page: Page, book: Book, piece: Piece, number: int | None) -> Name | N
     if piece.name_type is None and text in page.index.words.get("starter", ()):
         return None
     candidates = book.candidates(text, piece.gender) or _of_genitive(page, book, text)
-    if len(candidates) == 1:
-        number = next(iter(candidates))
+    earlier = candidates if len(candidates) == 1 else book.named_before(candidates, piece.start)
+    if len(earlier) == 1:
+        number = next(iter(earlier))
         name_type = book.entities[number].name_type
         rule_id = piece.rule_id if piece.name_type is name_type else _EARLIER
         return _name(piece, name_type, _part_type(name_type, text), rule_id, number)
