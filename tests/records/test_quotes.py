@@ -41,6 +41,8 @@ CASES: list[tuple[str, str, list[Fact]]] = [
         "“The ferry is late,” according to the harbour office.",
         [("quote.according_after", LATE, "the harbour office", "according to")],
     ),
+    ("en", "“The ferry is late,” hooted Ana Roth.", [("quote.verb_x_after", LATE, "Ana Roth", None)]),
+    ("fr", "« Tout va mal », a chuchoté Ana Roth.", [("quote.verb_x_after", "Tout va mal", "Ana Roth", None)]),
     # before it
     ("en", "Ana Roth said: “The ferry is late.”", [("quote.said_close_before", "The ferry is late.", "Ana Roth", "said")]),
     ("en", "Ana Roth, who runs the pier, said, “We are late.”", [("quote.said_close_before", "We are late.", "Ana Roth", "said")]),
@@ -117,8 +119,8 @@ CASES: list[tuple[str, str, list[Fact]]] = [
     ("de", "Laut Ana Roth kommt die Fähre im Mai.", [("indirect.according", "Laut Ana Roth kommt die Fähre im Mai.", "Ana Roth", "Laut")]),
     (
         "de",
-        "Der Kapitän sagte, er habe nichts gesehen.",
-        [("indirect.x_said", "Der Kapitän sagte, er habe nichts gesehen.", "Der Kapitän", "sagte")],
+        "Ein Zeuge sagte, er habe nichts gesehen.",
+        [("indirect.x_said", "Ein Zeuge sagte, er habe nichts gesehen.", "Ein Zeuge", "sagte")],
     ),
     # French
     (
@@ -141,6 +143,7 @@ CASES: list[tuple[str, str, list[Fact]]] = [
         "Según la alcaldesa, el puerto abrirá.",
         [("indirect.according", "Según la alcaldesa, el puerto abrirá.", "la alcaldesa", "Según")],
     ),
+    ("es", "Ana Roth fue más seca: “El ferri no llega nunca”.", [("quote.colon_before", "El ferri no llega nunca", "Ana Roth", None)]),
     # without marks: the sentence is the evidence
     (
         "en",
@@ -262,6 +265,8 @@ OUTLETS = [
     ("en", "“We are late,” Ana Roth told Reuters.", "Reuters"),
     ("en", "“We are late,” Ana Roth said in an interview with the Harbour Courier.", "Harbour Courier"),
     ("en", "“We are late,” Ana Roth said on Monday, according to Xinhua.", "Xinhua"),
+    ("en", "“We are late,” Ana Roth told the Rift Shore Voice on Monday.", "Rift Shore Voice"),
+    ("en", "“We are late,” Ana Roth told the Port Ministry.", None),
     ("en", "“We are late,” Ana Roth told reporters.", None),
     ("en", "“We are late,” Reuters reported.", None),  # is the speaker itself
     ("de", "„Wir sind spät“, sagte Ana Roth der Nachrichtenagentur Reuters.", "Reuters"),
