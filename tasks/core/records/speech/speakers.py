@@ -12,6 +12,7 @@ from tasks.core.records.speech.cues import Cue
 from tasks.core.records.speech.offices import read_office
 from tasks.core.records.speech.scenes import Scene
 from tasks.core.records.speech.words import PRONOUNS
+from tasks.core.records.speech.written_names import written_name
 from tasks.core.text.names import RUN
 from tasks.core.text.outlets import is_body, is_outlet
 from tasks.core.text.spans import Span
@@ -56,12 +57,17 @@ def speaker_columns(scene: Scene, names: ArticleNames, mention: Span, cue: Cue |
         "speaker": place.of(scene.text),
         "speaker_start_char": place.start,
         "speaker_end_char": place.end,
-        "speaker_name": entity.name if entity else None,
+        "speaker_name": entity.name if entity else _written_name(scene, mention, cue),
         "speaker_entity_id": entity.entity_id if entity else None,
         "speaker_role": role or (name.role if name else None),
         "speaker_affiliation": affiliation,
         "via_publisher": _outlet_between(scene, mention, cue),
     }
+
+
+def _written_name(scene: Scene, mention: Span, cue: Cue | None) -> str | None:
+    is_german = cue.verb.language == "de" if cue else not scene.is_english
+    return None if is_german else written_name(scene.text, mention)
 
 
 def _name_of(scene: Scene, names: ArticleNames, mention: Span) -> Name | None:

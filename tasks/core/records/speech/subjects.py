@@ -98,16 +98,22 @@ def speaker_after(window: Window, first: int, last: int, verb: ReportingVerb) ->
     )
     if at >= 0 and window.texts[at] not in (QUOTED, "“", "”", '"', ",") and not is_turned:
         return None
-    phrase = phrase_starting_at(window, follows)
+    is_after_quote = at < 0 or window.texts[at] != "," or (at > 0 and window.texts[at - 1] == QUOTED)
+    phrase = phrase_starting_at(window, follows) or (_office_and_name(window, follows) if is_after_quote else None)
     if phrase is None:
         return None
     if is_turned:
         return Subject(window.span(*phrase), Found.AFTER)
-    is_after_quote = at < 0 or window.texts[at] != "," or (at > 0 and window.texts[at - 1] == QUOTED)
     if not is_after_quote and verb.language == "en" and verb.form not in _TURNED_VERBS:
         return None
     is_apart = is_after_quote or _ends_clause(window, phrase[1] + 1, is_name=is_capital(window, phrase[0]))
     return Subject(window.span(*phrase), Found.AFTER) if is_apart else None
+
+
+def _office_and_name(window: Window, at: int) -> Phrase | None:
+    """Read a name behind an office without an article: 'said spokeswoman Ana Roth'."""
+    phrase = phrase_starting_at(window, at, may_be_bare=True)
+    return phrase if phrase and is_capital(window, phrase[1]) and window.texts[at].isalpha() else None
 
 
 def speaker_after_unknown(window: Window, *, is_english: bool) -> Span | None:
