@@ -41,6 +41,9 @@ CASES: list[tuple[str, str, list[Fact]]] = [
         "“The ferry is late,” according to the harbour office.",
         [("quote.according_after", LATE, "the harbour office", "according to")],
     ),
+    ("en", "“The ferry is late,” hooted Ana Roth.", [("quote.verb_x_after", LATE, "Ana Roth", None)]),
+    ("fr", "« Tout va mal », a chuchoté Ana Roth.", [("quote.verb_x_after", "Tout va mal", "Ana Roth", None)]),
+    ("en", "“The ferry is late,” said port spokeswoman Ana Roth.", [("quote.said_x_after", LATE, "Ana Roth", "said")]),
     # before it
     ("en", "Ana Roth said: “The ferry is late.”", [("quote.said_close_before", "The ferry is late.", "Ana Roth", "said")]),
     ("en", "Ana Roth, who runs the pier, said, “We are late.”", [("quote.said_close_before", "We are late.", "Ana Roth", "said")]),
@@ -117,8 +120,8 @@ CASES: list[tuple[str, str, list[Fact]]] = [
     ("de", "Laut Ana Roth kommt die Fähre im Mai.", [("indirect.according", "Laut Ana Roth kommt die Fähre im Mai.", "Ana Roth", "Laut")]),
     (
         "de",
-        "Der Kapitän sagte, er habe nichts gesehen.",
-        [("indirect.x_said", "Der Kapitän sagte, er habe nichts gesehen.", "Der Kapitän", "sagte")],
+        "Er sagte, er habe nichts gesehen.",
+        [("indirect.x_said", "Er sagte, er habe nichts gesehen.", "Er", "sagte")],
     ),
     # French
     (
@@ -141,6 +144,7 @@ CASES: list[tuple[str, str, list[Fact]]] = [
         "Según la alcaldesa, el puerto abrirá.",
         [("indirect.according", "Según la alcaldesa, el puerto abrirá.", "la alcaldesa", "Según")],
     ),
+    ("es", "Ana Roth fue más seca: “El ferri no llega nunca”.", [("quote.colon_before", "El ferri no llega nunca", "Ana Roth", None)]),
     # without marks: the sentence is the evidence
     (
         "en",
@@ -257,11 +261,28 @@ def test_office_and_organisation_are_read_beside_the_name(body: str, role: str |
     assert (quote.speaker_role, quote.speaker_affiliation) == (role, organisation)
 
 
+# Text, and the full name of its last speaker.
+FULL_NAMES = [
+    ("“We are late,” said Wubbe Zarrow. “We wait,” Zarrow added. “We go,” Zarrow said.", "Wubbe Zarrow"),
+    ("“We are late,” said frontbencher Wubbe Zarrow.", "Wubbe Zarrow"),
+    ("“We are late,” the mayor, Wubbe Zarrow, said.", "Wubbe Zarrow"),
+    ("“We are late,” Wubbe Zarrow of the Lorn Foundation said.", "Wubbe Zarrow"),
+    ("“We are late,” the Ferry Chief said.", None),
+]
+
+
+@pytest.mark.parametrize(("body", "name"), FULL_NAMES)
+def test_a_speaker_is_known_by_the_full_name_that_the_article_gives(body: str, name: str | None) -> None:
+    assert quotes_of(body)[-1].speaker_name == name
+
+
 # Language, text, outlet that the words came through.
 OUTLETS = [
     ("en", "“We are late,” Ana Roth told Reuters.", "Reuters"),
     ("en", "“We are late,” Ana Roth said in an interview with the Harbour Courier.", "Harbour Courier"),
     ("en", "“We are late,” Ana Roth said on Monday, according to Xinhua.", "Xinhua"),
+    ("en", "“We are late,” Ana Roth told the Rift Shore Voice on Monday.", "Rift Shore Voice"),
+    ("en", "“We are late,” Ana Roth told the Port Ministry.", None),
     ("en", "“We are late,” Ana Roth told reporters.", None),
     ("en", "“We are late,” Reuters reported.", None),  # is the speaker itself
     ("de", "„Wir sind spät“, sagte Ana Roth der Nachrichtenagentur Reuters.", "Reuters"),

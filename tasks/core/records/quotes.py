@@ -17,6 +17,7 @@ from tasks.core.records.speech.quote_rules import attribute
 from tasks.core.records.speech.scenes import Scene, Stretch, read_scene
 from tasks.core.records.speech.speakers import speaker_columns
 from tasks.core.records.speech.statements import find_statements
+from tasks.core.records.speech.written_names import with_full_names
 from tasks.core.text.layer import TextLayer, analyse
 from tasks.core.text.spans import QuoteSpan, Span
 
@@ -26,7 +27,7 @@ def find_quotes(reading: Reading) -> tuple[Quote, ...]:
     body = _records_of(reading, reading.body, reading.layer, reading.names, with_statements=True)
     headline = reading.headline
     above = _records_of(reading, headline, analyse(headline.text), NO_NAMES, with_statements=False) if headline.text else []
-    rows = numbered([*above, *body])
+    rows = numbered(with_full_names([*above, *body]))
     numbers = {(row.field, row.start_char, row.quote_type is QuoteType.INDIRECT): row.record_no for row in rows}
     return tuple(
         row if row.continues_record_no is None else replace(row, continues_record_no=numbers[row.field, row.continues_record_no, False])

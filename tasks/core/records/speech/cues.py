@@ -215,7 +215,7 @@ def _subject_of(window: Window, match: _Match, earlier: list[Cue]) -> Subject | 
         not is_gerund(verb)
         and verb.kind != "fragment"
         and verb.form not in _NEEDS_OBJECT
-        and (subject := speaker_after(window, first, match.last, verb.language))
+        and (subject := speaker_after(window, first, match.last, verb))
     ):
         return subject
     if is_passive(window, first, verb):

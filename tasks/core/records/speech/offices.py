@@ -28,7 +28,14 @@ _OF_BODY = re.compile(r",\s(?:of|from)\sthe\s(?P<body>[^\W\d_a-z][^,.;:“”\"(
 _TITLED = re.compile(rf"{_ARTICLE}(?P<body>(?:[^\W\d_a-z][\w’'.&-]*\s){{0,5}}?)(?P<role>{_RANK}{_OFFICE})(?=\s[^\W\d_a-z])")
 _REACH = 200  # characters behind a name in which its office is looked for
 
+_OFFICE_ALONE = re.compile(_OFFICE)
+
 Office = tuple[str | None, str | None]
+
+
+def is_office(word: str) -> bool:
+    """Tell whether a word names an office: spokeswoman, Mayor."""
+    return _OFFICE_ALONE.fullmatch(word) is not None
 
 
 def read_office(text: str, mention: Span, name: Span) -> Office:

@@ -124,7 +124,7 @@ def phrase_starting_at(window: Window, first: int, *, may_be_bare: bool = False)
     if not (may_be_bare or is_capital(window, first) or word in DETERMINERS or word[0].isdigit()):
         return None
     last = first
-    has_capital = word not in DETERMINERS
+    has_capital = is_capital(window, first)
     for at in range(first + 1, min(len(window), first + _MAX_TOKENS)):
         if _ends_before(window, at, has_capital=has_capital):
             break

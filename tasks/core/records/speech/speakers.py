@@ -12,24 +12,36 @@ from tasks.core.records.speech.cues import Cue
 from tasks.core.records.speech.offices import read_office
 from tasks.core.records.speech.scenes import Scene
 from tasks.core.records.speech.words import PRONOUNS
+from tasks.core.records.speech.written_names import written_name
 from tasks.core.text.names import RUN
-from tasks.core.text.outlets import is_outlet
+from tasks.core.text.outlets import is_body, is_outlet
 from tasks.core.text.spans import Span
 
+_NOUN = (
+    r"(?:broadcaster|newspaper|daily|magazine|news agency|website|radio|TV|television|"
+    r"Nachrichtenagentur|Zeitung|agence|quotidien|agencia|diario)"
+)
 _OUTLET = (
     r"(?P<article>(?:the|der|dem|den|die|la|le|el)\s|l[’'])?"
-    rf"(?:(?:Nachrichtenagentur|Zeitung|agence|agencia|news agency)\s)?(?P<name>{RUN})"
+    rf"(?:(?:[A-Z]\w+\s)?(?P<noun>{_NOUN})\s)?(?P<name>{RUN})(?:\s(?P<trail>{_NOUN}))?"
 )
 _VIA = {
     "en": re.compile(
-        r"(?:\b(?:told|tells|telling)|\b(?:interview|conversation|statement|briefing|comments?|remarks?)\s(?:with|to|on|by|for)|"
+        r"(?:\b(?P<asked>told|tells|telling|interview\swith)|"
+        r"\b(?:interview|conversation|statement|briefing|comments?|remarks?)\s(?:with|to|on|by|for)|"
         rf"\bspeaking\s(?:to|with|on)|\baccording\sto|\b(?:quoted|cited)\s(?:by|in)|\bwrote\s(?:in|for))\s{_OUTLET}"
     ),
-    "de": re.compile(rf"\b(?:gegenüber|mit|im|(?=der|dem|den))\s?{_OUTLET}"),
-    "fr": re.compile(rf"(?:\bà|\bau|\bauprès\sde|\bavec|\bsur|\bdans)\s{_OUTLET}"),
-    "es": re.compile(rf"\b(?:al?|con|en)\s{_OUTLET}"),
+    "de": re.compile(rf"\b(?:gegenüber|mit|im|(?P<asked>(?=der|dem|den)))\s?{_OUTLET}"),
+    "fr": re.compile(rf"(?:\b(?P<asked>à|au)|\bauprès\sde|\bavec|\bsur|\bdans)\s{_OUTLET}"),
+    "es": re.compile(rf"\b(?:(?P<asked>al?)|con|en)\s{_OUTLET}"),
 }
 """Phrases beside a cue that name whom the words were said to; only outlets count."""
+
+_CUTS = (" on ", " for ", " the ", " of ", " and ")  # where a run of capitalised words may go on past an outlet's name
+_NO_OUTLET = re.compile(
+    r"(?:s|Conference|Convention|Summit|Forum|Club|Congress|Senate|House|Parliament|Assembly|Society|University|College|Union|Party|Church|Fund|"
+    r"Bank|Group|Foundation|Institute|Company|Court|Hall)$"
+)
 
 _LED = re.compile(r"\b(?:for|of|to|von|de)\s(?:the\s)?$")
 _REACH = 160  # characters behind cue and speaker in which an outlet is looked for
@@ -45,12 +57,17 @@ def speaker_columns(scene: Scene, names: ArticleNames, mention: Span, cue: Cue |
         "speaker": place.of(scene.text),
         "speaker_start_char": place.start,
         "speaker_end_char": place.end,
-        "speaker_name": entity.name if entity else None,
+        "speaker_name": entity.name if entity else _written_name(scene, mention, cue),
         "speaker_entity_id": entity.entity_id if entity else None,
         "speaker_role": role or (name.role if name else None),
         "speaker_affiliation": affiliation,
         "via_publisher": _outlet_between(scene, mention, cue),
     }
+
+
+def _written_name(scene: Scene, mention: Span, cue: Cue | None) -> str | None:
+    is_german = cue.verb.language == "de" if cue else not scene.is_english
+    return None if is_german else written_name(scene.text, mention)
 
 
 def _name_of(scene: Scene, names: ArticleNames, mention: Span) -> Name | None:
@@ -86,6 +103,19 @@ def _outlet_between(scene: Scene, mention: Span, cue: Cue | None) -> str | None:
     stop = min(sentence.end, cue.span.end + _REACH)
     for match in _VIA[cue.verb.language].finditer(scene.text, cue.place.start, stop):
         is_other = match.end("name") <= mention.start or match.start("name") >= mention.end
-        if is_other and is_outlet(match["name"], has_article=match["article"] is not None):
-            return match["name"]
+        if is_other and (outlet := _outlet_in(match, cue.verb.language)):
+            return outlet
     return None
+
+
+def _outlet_in(match: re.Match[str], language: str) -> str | None:
+    """Choose the outlet in a run of capitalised words: a known one, one that its noun tells, or whom 'told the' names."""
+    whole = match["name"]
+    if match["noun"] or match["trail"]:
+        return whole
+    for name in (whole, *(whole[: whole.index(cut)] for cut in _CUTS if cut in whole)):
+        if is_outlet(name, has_article=match["article"] is not None):
+            return name
+    name = min((whole[: whole.index(cut)] for cut in _CUTS[:3] if cut in whole), key=len, default=whole)
+    is_told = language == "en" and match["asked"] and (match["article"] or name.startswith("The ")) and " " in name
+    return name.removeprefix("The ") if is_told and not is_body(name) and not _NO_OUTLET.search(name) else None

@@ -3,6 +3,7 @@
 The sentence is the evidence; where in it the content begins and ends is not said.
 """
 
+import re
 from dataclasses import dataclass
 
 from tasks.core.records.speech.cues import Cue
@@ -51,6 +52,8 @@ _PLAIN = frozenset(
     "say said says sagte sagt sagten erklärte erklärten betonte "
     "déclaré affirmé affirme dit expliqué explique indiqué dijo dijeron afirmó aseguró explicó señaló".split()
 )
+# Nothing but when and where may follow: ', Roth noted in Lorn on Monday.'
+_AT_END = re.compile(r"(?:\s(?:on|in|at|late|early|last|this)\s\w+(?:\s\w+)?){0,2}[.,]")
 _CLAUSE_STARTS = frozenset("he she they it there we i you".split())
 
 
@@ -84,13 +87,11 @@ def _is_named(scene: Scene, cue: Cue) -> bool:
 def _without_that(scene: Scene, cue: Cue) -> str | None:
     if cue.is_inverted:
         return "indirect.said_x"
-    if (
-        scene.text[cue.place.end : cue.place.end + 1] in (",", ".")
-        and scene.text[max(0, cue.span.start - 2) : cue.span.start].strip() == ","
-    ):
+    if _AT_END.match(scene.text, cue.place.end) and scene.text[max(0, cue.span.start - 2) : cue.span.start].strip() == ",":
         return "indirect.x_said_at_end"
     if cue.is_base and cue.verb.form != "say":
         return None
     if cue.verb.form in _PLAIN:
         return "indirect.x_said"
-    return "indirect.x_said_clause" if cue.follows in _CLAUSE_STARTS else None
+    is_german_clause = cue.verb.language == "de" and cue.follows == ","
+    return "indirect.x_said_clause" if cue.follows in _CLAUSE_STARTS or is_german_clause else None

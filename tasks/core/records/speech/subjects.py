@@ -26,6 +26,8 @@ from tasks.core.records.speech.words import (
 from tasks.core.text.spans import Span
 
 _DASHES = ("–", "—", "―", "-", "--")
+_TURNED_VERBS = frozenset("said says added wrote writes reported reports noted notes explained warned".split())
+"""English verbs that stand before their subject also where no quotation is: 'It sank, said Roth'."""
 _ADVERBS = 6  # auxiliaries and adverbs between subject and verb
 _HEAD_REACH = 60  # tokens from the start of a sentence in which its first noun phrase is looked for
 _INSERTION_REACH = 40  # tokens of an insertion between subject and verb
@@ -82,26 +84,36 @@ def _before_adverbs(window: Window, verb: int, *, stop: frozenset[str] = frozens
     return at
 
 
-def speaker_after(window: Window, first: int, last: int, language: str) -> Subject | None:
+def speaker_after(window: Window, first: int, last: int, verb: ReportingVerb) -> Subject | None:
     """Read the speaker after the verb: '"...," said Roth', 'It sank, said Roth, a captain', 'In Kiel sagte Roth'."""
     follows = last + 1
     while follows < len(window) and window.lowered[follows].endswith("ly") and window.texts[follows][0].islower():
         follows += 1
-    follows = _after_addressee(window, follows, language)
+    follows = _after_addressee(window, follows, verb.language)
     at = first - 1
     while at >= max(0, first - _ADVERBS) and window.lowered[at] in AUXILIARIES:
         at -= 1
-    is_turned = language != "en" and at >= 0 and (window.lowered[0] in LEADS or is_time(window, 0)) and not _is_led_by_comma(window, at)
+    is_turned = (
+        verb.language != "en" and at >= 0 and (window.lowered[0] in LEADS or is_time(window, 0)) and not _is_led_by_comma(window, at)
+    )
     if at >= 0 and window.texts[at] not in (QUOTED, "“", "”", '"', ",") and not is_turned:
         return None
-    phrase = phrase_starting_at(window, follows)
+    is_after_quote = at < 0 or window.texts[at] != "," or (at > 0 and window.texts[at - 1] == QUOTED)
+    phrase = phrase_starting_at(window, follows) or (_office_and_name(window, follows) if is_after_quote else None)
     if phrase is None:
         return None
     if is_turned:
         return Subject(window.span(*phrase), Found.AFTER)
-    is_after_quote = at < 0 or window.texts[at] != "," or (at > 0 and window.texts[at - 1] == QUOTED)
+    if not is_after_quote and verb.language == "en" and verb.form not in _TURNED_VERBS:
+        return None
     is_apart = is_after_quote or _ends_clause(window, phrase[1] + 1, is_name=is_capital(window, phrase[0]))
     return Subject(window.span(*phrase), Found.AFTER) if is_apart else None
+
+
+def _office_and_name(window: Window, at: int) -> Phrase | None:
+    """Read a name behind an office without an article: 'said spokeswoman Ana Roth'."""
+    phrase = phrase_starting_at(window, at, may_be_bare=True)
+    return phrase if phrase and is_capital(window, phrase[1]) and window.texts[at].isalpha() else None
 
 
 def speaker_after_unknown(window: Window, *, is_english: bool) -> Span | None:

@@ -13,7 +13,7 @@ THAT = frozenset("that dass que qu’il qu’elle qu’ils qu'il qu'elle qu'ils"
 
 AUXILIARIES = frozenset(
     "has have had having is are was were be been being will would could can may might must should did does do "
-    "also later then again once often now still just even further recently previously soon first long ever always instead too "
+    "also later then again once often now still just even further recently previously soon first long ever always instead too already "
     "’s 's ’ve 've ’d 'd ’ll 'll "
     "hat haben hatte hatten habe auch wieder dann "
     "a ont avait avaient est l’a l'a l’ont m’a s’est s'est se lo les nos me so aussi ensuite encore déjà "
