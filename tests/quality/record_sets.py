@@ -63,7 +63,7 @@ ASKED = (
     Asked("polnear", "indirect", "quotes", _SPEECH, "quote_type = 'indirect'", ("precision",), alone="indirect_cue_source"),
     Asked("ewn", "entities", "mentions", _NAMES, "mention_type <> 'pronoun'", ("precision",), "entities "),
     Asked("ewn", "money", "quantities", "value", "quantity_type = 'money'", ("precision",), alone="money"),
-    Asked("tbaq", "dates", "dates", "edtf, date_from, date_to", "true", ("precision", "value_day"), "dates by "),
+    Asked("tbaq", "dates", "dates", "edtf, timex_value, date_from, date_to", "true", ("precision", "value_day"), "dates by "),
     Asked("gum", "coref", "mentions", _NAMES, "true", ("precision",)),
 )
 SETS = tuple(dict.fromkeys(asked.set_name for asked in ASKED))

@@ -206,6 +206,7 @@ def test_every_rule_has_a_sentence_that_it_reads() -> None:
         ("en", "He won three races in two days."),
         ("en", "The first half was dull, the third quarter worse."),  # of a game
         ("en", "They spoke of the last day and of this day."),
+        ("en", "It is expected to last six weeks, for a man in his eighties."),
         ("en", "I am here, M. Ford said, at 45 p.m."),
         ("de", "Jeden Montag kommen 2000 Menschen für drei Tage."),
         ("fr", "Chaque lundi, 2000 personnes viennent pour trois jours."),
@@ -225,6 +226,28 @@ def test_without_a_publication_date_only_complete_dates_are_resolved() -> None:
     rows = dates_of(body, published=None)
     assert facts(rows) == [("Friday, May 3", None, PAST), ("last week", None, PAST), ("2019", "2019", None), ("Monday", None, FUTURE)]
     assert {row.anchor_date for row in rows} == {None}
+
+
+@pytest.mark.parametrize(
+    ("body", "edtf"),
+    [
+        ("He said she was told on Friday.", "2024-05-10"),
+        ("She was due to visit on Friday.", "2024-05-17"),
+        ("It had been due to expire Friday.", "2024-05-10"),
+        ("Votes had been counted by Friday.", "2024-05-10"),
+        ("He was told to leave by Friday.", "2024-05-17"),
+        ("The truce was extended until Friday.", "2024-05-17"),
+        ("She expects work to begin in September.", "2024-09"),
+        ("He promised to pay on June 14.", "2024-06-14"),
+    ],
+)
+def test_the_verbs_around_a_date_tell_its_side(body: str, edtf: str) -> None:
+    assert [row.edtf for row in dates_of(body)] == [edtf]
+
+
+def test_a_date_counted_from_an_event_is_not_resolved() -> None:
+    rows = dates_of("On May 3 the ferry sank. Two days after the vote he fled. He was found two days after.")
+    assert facts(rows) == [("May 3", "2024-05-03", PAST), ("Two days after", None, None), ("two days after", "2024-05-05", PAST)]
 
 
 def test_neither_the_capture_nor_the_date_on_the_page_is_an_anchor() -> None:

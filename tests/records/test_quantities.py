@@ -127,7 +127,7 @@ def test_every_rule_has_a_sentence_that_it_reads() -> None:
     ("language", "body"),
     [
         ("en", "The dollar fell while baht and bitcoin rose."),  # no amounts
-        ("en", "He waited three days, ran 12 miles and weighed 200 pounds."),  # measures
+        ("en", "He waited three days at 30 degrees, twice and 12 times."),  # measures of time and heat
         ("en", "The 35-year-old was killed at 41."),  # ages
         ("en", "They won 3-2 on 3 May 2019, in the 2016 elections and at 10:30."),
         ("en", "Flight 1549, a Boeing 737 jets use, and Apollo 11 astronauts."),  # parts of names
@@ -151,6 +151,7 @@ def test_what_counts_nothing_gives_no_record(language: str, body: str) -> None:
         ("de", "1.234,56 Euro", 1234.56),
         ("fr", "1\u202f234,56 euros", 1234.56),
         ("es", "1.234,56 euros", 1234.56),
+        ("en", "SKr1.4bn", 1.4e9),
         ("en", "€2.5bn", 2.5e9),
         ("en", "Tk 5 crore", 5e7),
         ("de", "12 Mrd. Euro", 12e9),

@@ -1,7 +1,7 @@
 """The amounts that an article's headline and body name: money, people killed or hurt, percentages, people and things counted.
 
-Left out: bare currencies ('the dollar fell'), ages, measures of time, length and weight, scores, ordinals, years, and numbers
-whose noun no rule knows. Dates are in dates.py. Currencies come from currencies.csv, the words of numbers and the phrases of
+Left out: bare currencies ('the dollar fell'), ages, measures of time, scores, ordinals, years, and numbers whose noun no rule
+knows. Dates are in dates.py. Currencies come from currencies.csv, the words of numbers and the phrases of
 harm from the package amounts.
 """
 
@@ -122,7 +122,7 @@ def _percent(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity
 
 
 def _harm(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity | None:
-    if not text.speaks_of_harm or _is_named(text.field.text, number) or _is_year(number):
+    if not text.speaks_of_harm or _is_named(text, number) or _is_year(number):
         return None
     harm = find_harm(text.field.text, number.start, number.end, sentence, text.counts)
     if harm is None:
@@ -135,7 +135,7 @@ def _harm(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity | 
 
 
 def _count(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity | None:
-    if number.value == 1 or _is_named(text.field.text, number) or _is_year(number):
+    if number.value == 1 or _is_named(text, number) or _is_year(number):
         return None
     noun = _noun(text, number, sentence)
     if noun is None:
@@ -158,11 +158,13 @@ def _is_year(number: Number) -> bool:
     return number.is_plain and 1800 <= (number.value or 0) < 2100
 
 
-def _is_named(text: str, number: Number) -> bool:
+def _is_named(text: _Text, number: Number) -> bool:
     """Tell whether a number belongs to a name ('Apollo 11') or to another number ('3-2', 'B-52')."""
-    before = text[max(0, number.start - 16) : number.start]
+    before = text.field.text[max(0, number.start - 16) : number.start]
     if before[-1:] in _BINDS or before[-1:].isalpha():
         return True
+    if not number.is_digits or text.counts.capitalises_nouns:
+        return False
     word = before.rstrip().rpartition(" ")[2]
     return word in _NAMED_NUMBER or (word[:1].isupper() and word.isalpha() and len(word) > 2 and not _begins_sentence(before, word))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from schemas.reasons import QuantityType
 
-_REACH = 48  # characters on either side of a number in which a verb of harm is looked for
+_REACH = 72  # characters on either side of a number in which a verb of harm is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class CountLanguage:
     harm: tuple[HarmRule, ...]
     noun: re.Pattern[str]
     harm_words: tuple[str, ...]
+    capitalises_nouns: bool = False
 
     def speaks_of_harm(self, text: str) -> bool:
         """Tell whether a text has any of the words without which no rule of harm applies."""
@@ -78,13 +79,13 @@ _GERMAN_HARM = (
         "quantity.de_tote",
         KILLED,
         after=_after(
-            r"(?: \w+){0,2}? (?:Tote[nr]?|Todesopfer[ns]?|Todesfälle)|(?: [\w-]+){1,6}? (?:getötet|starben|gestorben|ums Leben|tot)"
+            r"(?: \w+){0,2}? (?:Tote[nr]?|Todesopfer[ns]?|Todesfälle)|(?: [\w-]+){0,8}? (?:getötet|starben|gestorben|ums Leben|tot)"
         ),
     ),
     HarmRule(
         "quantity.de_verletzte",
         INJURED,
-        after=_after(r"(?: \w+){0,2}? (?:Verletzte[nr]?|Verwundete[nr]?)|(?: [\w-]+){1,6}? (?:verletzt|verwundet)"),
+        after=_after(r"(?: \w+){0,2}? (?:Verletzte[nr]?|Verwundete[nr]?)|(?: [\w-]+){0,8}? (?:verletzt|verwundet)"),
     ),
     HarmRule("quantity.de_toetete", KILLED, before=_before(r"tötete|töteten|forderte|Leben von")),
 )
@@ -92,12 +93,12 @@ _FRENCH_HARM = (
     HarmRule(
         "quantity.fr_morts",
         KILLED,
-        after=_after(r"(?: personnes| autres)? (?:(?:ont été|sont|étaient|avaient été) )?(?:morts|mortes|tués|tuées|décès|décédées)"),
+        after=_after(r"(?: (?!et )[\w’-]+){0,2}? (?:(?:ont été|sont|étaient|avaient été) )?(?:morts|mortes|tués|tuées|décès|décédées)"),
     ),
     HarmRule(
         "quantity.fr_blesses",
         INJURED,
-        after=_after(r"(?: personnes| autres)? (?:(?:ont été|sont|étaient|avaient été) )?(?:blessés|blessées)"),
+        after=_after(r"(?: (?!et )[\w’-]+){0,2}? (?:(?:ont été|sont|étaient|avaient été) )?(?:blessés|blessées)"),
     ),
     HarmRule("quantity.fr_tue", KILLED, before=_before(r"(?:a|ont|avait) (?:fait|tué)|tuant|coûté la vie à")),
 )
@@ -117,8 +118,8 @@ _SPANISH_HARM = (
 
 # Nouns that count time or measure, and words that are no nouns though they end like plurals.
 _EN_NOT_COUNTED = (
-    r"(?:seconds|minutes|hours|days|weeks|months|quarters|years|decades|centuries|times|inches|feet|yards|miles|metres|meters|centimetres|kilometres|kilometers|"
-    r"kms|grams|kilograms|kilos|tons|tonnes|ounces|pounds|litres|liters|gallons|barrels|acres|hectares|degrees|watts|megawatts|knots|points|percentage|"
+    r"(?:seconds|minutes|hours|days|weeks|months|quarters|years|decades|centuries|times|"
+    r"degrees|points|percentage|"
     r"is|was|has|does|says|its|his|this|as|us|across|less|plus|versus|perhaps|always|afterwards|towards|besides|whereas|yes|unless|pass|cents|"
     r"goals|runs|wickets|overs|sets|laps|seeds|thirds|fifths|tenths|straight|series|basis|news|others)"
 )
@@ -126,8 +127,8 @@ _ENGLISH = CountLanguage(
     _ENGLISH_HARM,
     re.compile(
         r"(?:\s(?!(?:and|or|of|in|on|at|to|for|by|from|with|the|a|an|is|was|were|are|has|have|had|as|than|that|per|years?|percent|per|cent|more|he|she|it|they|we|who|i|you)\b)[a-zA-Z][\w’-]{1,20}){0,2}?"
-        rf"\s(?!{_EN_NOT_COUNTED}\b)(?P<noun>[a-z][a-z-]{{2,20}}[^s\W]s|people|men|women|children|police|personnel|staff|aircraft|fishermen|policemen|"
-        r"firefighters|servicemen|gunmen|congressmen|lawmakers|sheep|cattle|fish|percenters)(?![\w-])"
+        rf"\s(?!{_EN_NOT_COUNTED}\b)(?P<noun>[a-z][a-z-]{{2,20}}[^s\W]s|people|men|women|children|police|personnel|staff|aircraft|"
+        r"firefighters|sheep|cattle|fish|percenters)(?![\w-])"
     ),
     (
         "kill",
@@ -150,15 +151,16 @@ _ENGLISH = CountLanguage(
 _GERMAN = CountLanguage(
     _GERMAN_HARM,
     re.compile(
-        r"(?:\s[a-zäöüß]{3,20}e[nr]?){0,2}\s(?!(?:Jahren?|Monaten?|Wochen?|Tagen?|Stunden?|Minuten?|Sekunden?|Uhr|Meter[n]?|Kilometer[n]?|Prozent\w*|Grad|Tonnen|Kilogramm|Kilo|Liter[n]?|Hektar|Mal|"
-        r"Quadratmeter[n]?|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Euro|Cent|Millionen|Milliarden|Punkten?|Zentimetern?)\b)(?P<noun>[A-ZÄÖÜ][a-zäöüß-]{2,30})(?![\w-])"
+        r"(?:\s[a-zäöüß]{3,20}e[nr]?){0,2}\s(?!(?:Jahren?|Monaten?|Wochen?|Tagen?|Stunden?|Minuten?|Sekunden?|Uhr|Prozent\w*|Grad|Mal|"
+        r"Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Euro|Cent|Millionen|Milliarden|Punkten?)\b)(?P<noun>[A-ZÄÖÜ][a-zäöüß-]{2,30})(?![\w-])"
     ),
     ("tot", "töte", "forderte", "Leben von", "Tot", "Tod", "starb", "gestorben", "ums Leben", "verletzt", "Verletzt", "erwundet"),
+    capitalises_nouns=True,
 )
 _FRENCH = CountLanguage(
     _FRENCH_HARM,
     re.compile(
-        r"\s(?:de\s|d’|d')?(?!(?:ans|années|mois|jours|semaines|heures|minutes|secondes|fois|mètres|kilomètres|tonnes|kilos|litres|hectares|degrés|points|euros|dollars|millions|milliards|dans|sans|plus|mais|alors|depuis|avais|pays-bas)\b)"
+        r"\s(?:de\s|d’|d')?(?!(?:ans|années|mois|jours|semaines|heures|minutes|secondes|fois|degrés|points|euros|dollars|millions|milliards|dans|sans|plus|mais|alors|depuis|avais|pays-bas)\b)"
         r"(?P<noun>[a-zéèêàâîôûç-]{3,25}[sx])(?![\w-])"
     ),
     ("mort", "tué", "tuant", "décè", "décé", "coûté", "bless", "fait"),
@@ -166,7 +168,7 @@ _FRENCH = CountLanguage(
 _SPANISH = CountLanguage(
     _SPANISH_HARM,
     re.compile(
-        r"\s(?:de\s)?(?!(?:años|meses|días|semanas|horas|minutos|segundos|veces|metros|kilómetros|toneladas|kilos|litros|hectáreas|grados|puntos|euros|dólares|millones|pesos|más|pero|tras|mientras|las|los|sus|es)\b)"
+        r"\s(?:de\s)?(?!(?:años|meses|días|semanas|horas|minutos|segundos|veces|grados|puntos|euros|dólares|millones|pesos|más|pero|tras|mientras|las|los|sus|es)\b)"
         r"(?P<noun>[a-záéíóúñ-]{3,25}s)(?![\w-])"
     ),
     ("muert", "fallec", "asesinad", "murieron", "mat", "dej", "herid", "lesionad"),

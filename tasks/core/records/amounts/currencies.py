@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from schemas.lexicons import Lexicons
 
+_FIRST_WORD = re.compile(r"(?:[\s-]|(?=[^\w\s]))(?:of\s|de\s|d[’'])?([^\W\d_]+|[^\w\s])")
 _REACH = 10  # characters before a number
 _HUNDREDTHS = frozenset({"cents", "pence", "paise", "sen", "centavos de dólar"})
 _WEIGHED = re.compile(r"\b(?:weigh\w*|lost|lose|gain\w*|lift\w*|heavy)\b[^.]{0,30}$", re.IGNORECASE)
@@ -32,20 +33,33 @@ class CurrencyIndex:
     code_of: dict[str, str | None]
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
+    last_marks: frozenset[str]
+    first_words: frozenset[str]
 
     def beside(self, text: str, start: int, end: int, high: int) -> Money | None:
         """Find the currency of the number at [start, end): the one before it, else the one after it and before `high`."""
-        if self.before is None or self.after is None:
-            return None
-        prefix = self.before.search(text, max(0, start - _REACH), start)
-        if prefix and _is_amount(prefix[1], text[start:end]):
+        if (prefix := self._before(text, start)) and _is_amount(prefix[1], text[start:end]):
             code = self.code_of[prefix[1]]
-            doubled = self.after.match(text, end, high)  # '$4.9 billion dollars'
+            doubled = self._after(text, end, high)  # '$4.9 billion dollars'
             return Money(prefix.start(1), doubled.end() if doubled and self.code_of[doubled[1]] == code else end, code)
-        noun = self.after.match(text, end, high)
+        noun = self._after(text, end, high)
         if noun is None or (noun[1] in _WEIGHT and _WEIGHED.search(text, max(0, start - 60), start)):
             return None
         return Money(start, noun.end(), self.code_of[noun[1]], 0.01 if noun[1] in _HUNDREDTHS else 1)
+
+    def _before(self, text: str, start: int) -> re.Match[str] | None:
+        """Find the sign or letters before a number; the last mark is asked first, since most numbers have neither."""
+        last = text[max(0, start - 2) : start].strip()[-1:]
+        if self.before is None or last not in self.last_marks:
+            return None
+        return self.before.search(text, max(0, start - _REACH), start)
+
+    def _after(self, text: str, end: int, high: int) -> re.Match[str] | None:
+        """Find the word or sign after a number; the first word is asked first."""
+        first = _FIRST_WORD.match(text, end, high)
+        if self.after is None or first is None or first[1] not in self.first_words:
+            return None
+        return self.after.match(text, end, high)
 
 
 def _is_amount(prefix: str, number: str) -> bool:
@@ -68,6 +82,8 @@ def currency_index(lexicons: Lexicons) -> CurrencyIndex:
         code_of,
         re.compile(rf"(?:(?<![^\W_])|(?<=\d))({_either(before)})\s?$") if before else None,
         re.compile(rf"(?:[\s-]|(?=[^\w\s]))(?:of\s|de\s|d[’'])?({_either(after)})(?!\w)") if after else None,
+        frozenset(word[-1] for word in before),
+        frozenset(match[1] for word in after if (match := _FIRST_WORD.match(f" {word}"))),
     )
 
 

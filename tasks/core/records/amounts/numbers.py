@@ -22,6 +22,7 @@ class Number:
     value: float | None
     low: float | None = None
     high: float | None = None
+    is_digits: bool = False
     is_plain: bool = False  # digits without separators, scale or range: may be a year
 
     def times(self, factor: float) -> "Number":
@@ -54,13 +55,16 @@ class NumberReader:
             return Number(start, match.end(), None, float(least * (_TENS[match["tens"].lower()] if match["tens"] else 1)))
         if match["scale"] is None and self._is_article(match["one"]):
             return None
-        is_range = match["two"] and not (match["join"] and not self.between.search(text, max(0, start - _HEDGE_REACH), start))
+        is_joined = match["join"] and not self.between.search(text, max(0, start - _HEDGE_REACH), start)
+        is_range = match["two"] and not is_joined and not (match["scale"] and not match["scale2"])  # '$2m to 500 people' is none
         return self._range(match) if is_range else self._single(match)
 
     def _single(self, match: re.Match[str]) -> Number:
         value = self._value(match["one"]) * _scale(match["scale"], self.language)
         end = match.end("scale") if match["scale"] else match.end("one")
-        return Number(match.start(), end, _rounded(value), is_plain=match["scale"] is None and match["one"].isdecimal())
+        is_digits = match["one"][0].isdecimal()
+        is_plain = match["scale"] is None and match["one"].isdecimal()
+        return Number(match.start(), end, _rounded(value), is_digits=is_digits, is_plain=is_plain)
 
     def _range(self, match: re.Match[str]) -> Number:
         """Read two numbers; the scale of the second is also the first's: '2 to 3 million'. What falls is no range."""

@@ -8,12 +8,12 @@ TENSE = compiled(
     r"began|fell|ran|gave|sent|shot|hit|broke|brought|found|wrote|spoke|struck|became|fought|led|kept|knew|sold|stood|spent|since|ago|has|"
     r"have|killed|dated|sank|drew|chose|drove|felt|grew|heard|hid|laid|lay|sang|sat|shook|stole|swore|threw|tore|wore|withdrew|fled|rose|flew)"
     rf"|(?P<future>(?:will|would|shall|won[’']t|could|may|might|should|can|must)(?: \w+){{0,2}}? be {_PARTICIPLE}|will|would|shall|plans?|planned|planning|"
-    r"expect(?:s|ed)? to|expected|(?:re)?scheduled|due(?! to (?!be|expire|start|begin|end|go|take|leave))|set (?:to|for)|slated|going to|(?:is|are|was|were) to|"
+    r"expect(?:s|ed)? to|expected|(?:re)?scheduled|due(?! to (?:the|a|an|his|her|its|their|[a-z]+ing)\b)|set (?:to|for)|slated|going to|(?:is|are|was|were) to|"
     rf"be {_PARTICIPLE}|hopes?|hoping|intends?|aims?|upcoming|deadline|expires?|begins|starts|if|wants?|could|may|might|should|effective|payable|ahead of)"
     r"|(?P<unclear>to [a-z]+)"
     r"|(?P<weak>[a-z]{3,12}ed|paid|put|reported|closed|posted))\b|(?:[’']ll\b)"
 )
-BOUND_TO_COME = compiled(r"\b(?:[Bb]y|[Uu]ntil|[Tt]ill|due|as early as|as soon as)\s(?:the\s)?$")
+BOUND_TO_COME = compiled(r"\b(?:[Bb]y|due|as early as|as soon as|(?P<surely>[Uu]ntil|[Tt]ill))\s(?:the\s)?$")
 BUSINESS = compiled(
     r"\b(?:[Ee]arnings|[Pp]rofits?|[Rr]evenues?|[Nn]et (?:income|loss)|a share|[Ss]hares|[Ss]ales|GDP|inflation|shareholders|quarterly|stocks?|dividend|Inc|Corp|analysts)\b"
 )

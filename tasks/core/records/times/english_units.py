@@ -36,9 +36,13 @@ def _earlier(match: Match, context: Context) -> DateReading | None:
     is_back = match["side"] in ("earlier", "before", "previously")
     if is_back and grain is Grain.YEAR and number == 1 and context.quarter and context.is_about_business():
         return year_before_quarter(context)
-    if number is None:
-        return DateReading(DateBasis.ANCHORED, grain)
+    is_event = match["side"] in ("before", "after") and _GOES_ON.match(match.string, match.end())
+    if number is None or is_event:
+        return DateReading(DateBasis.ANCHORED, grain)  # 'two days after the vote': its day is not known
     return anchored(context, -number if is_back else number, grain)
+
+
+_GOES_ON = re.compile(r"\s\w")
 
 
 def _from_now(match: Match, context: Context) -> DateReading | None:
@@ -53,10 +57,15 @@ def _in_units(match: Match, context: Context) -> DateReading | None:
 
 def _since(match: Match, context: Context) -> DateReading | None:
     grain, number = words.UNITS[match["unit"]], words.spelled_number(match["n"])
+    if _MODAL.search(match.string, max(0, match.start() - 8), match.start()):
+        return None  # 'to last six weeks'
     is_past = match["which"].lower() in ("last", "past", "previous")
     if number is None:
         return DateReading(DateBasis.RELATIVE, grain, None, DateDirection.PAST if is_past else DateDirection.FUTURE)
     return since(context, -number if is_past else number, grain)
+
+
+_MODAL = re.compile(r"\b(?:to|will|would|can|could|may|might|must|should|not)\s$")
 
 
 def _quarter(match: Match, context: Context) -> DateReading | None:
@@ -187,8 +196,8 @@ UNIT_RULES = (
     ),
     DateRule("date.from_now", compiled(rf"{_HEDGE}(?P<n>(?i:{NUMBER})) (?P<unit>{UNIT})s? from now\b"), _from_now),
     DateRule(
-        "date.earlier",  # two days later; "before" and "after" go on to an event, and say nothing alone
-        compiled(rf"{_HEDGE}(?P<n>(?i:{NUMBER})) (?P<unit>{UNIT})s? (?P<side>earlier|later|previously|afterwards?)\b"),
+        "date.earlier",  # two days later, two days before the vote
+        compiled(rf"{_HEDGE}(?P<n>(?i:{NUMBER})) (?P<unit>{UNIT})s? (?P<side>earlier|later|previously|afterwards?|before|after)\b"),
         _earlier,
     ),
     DateRule(

@@ -64,7 +64,12 @@ def _numbers(match: Match, _: Context) -> DateReading | None:
     return explicit(day_of(year_no, *((two, one) if one > 12 else (one, two))))
 
 
+_OWN_AGE = re.compile(r"\b(?:his|her|their|my|our|your)\s$")
+
+
 def _decade(match: Match, _: Context) -> DateReading | None:
+    if _OWN_AGE.search(match.string, max(0, match.start() - 8), match.start()):
+        return None  # 'in her eighties'
     digits = match["decade"]
     number = int(digits) if digits.isdecimal() else words.TENS[digits.lower()]
     first = number if number > 99 else 1900 + number

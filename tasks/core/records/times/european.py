@@ -36,6 +36,8 @@ class _Rules:
         self.words = words
         self.steps = {key.lower(): step for key, step in words.steps.items()}
         self.weekdays = {name.lower(): number for name, number in words.weekdays.items()}
+        self.all_months = {**words.months, **words.short_months}
+        self.any_month_name = f"(?P<month>{_either(self.all_months)})(?!\\w)"
         self.month_name = f"(?P<month>{_either(words.months)})(?!\\w)"
         self.day_name = f"(?i:{_either(words.weekdays)})"
         self.unit_word = f"(?:{_either(words.units)})(?!\\w)"
@@ -49,7 +51,7 @@ class _Rules:
             DateRule(
                 "date.written_day",  # Freitag, den 3. Mai 2024; vendredi 3 mai; el 3 de mayo de 2024
                 compiled(
-                    rf"(?:{self.day_name},? )?(?:den |der |dem |le |el )?{_DAY} (?:de )?{self.month_name}(?: (?:de |del )?(?P<year>{YEAR}))?"
+                    rf"(?:{self.day_name},? )?(?:den |der |dem |le |el )?{_DAY} (?:de )?{self.any_month_name}(?: (?:de |del )?(?P<year>{YEAR}))?"
                 ),
                 self._day,
             ),
@@ -120,7 +122,7 @@ class _Rules:
         )
 
     def _day(self, match: Match, context: Context) -> DateReading | None:
-        number, day_no = self.words.months[match["month"]], int(match["day"])
+        number, day_no = self.all_months[match["month"]], int(match["day"])
         if match["year"]:
             return explicit(day_of(int(match["year"]), number, day_no))
         return without_year(context, lambda of: day_of(of, number, day_no), match.span(), None)
@@ -133,7 +135,8 @@ class _Rules:
         return without_year(context, lambda of: month(of, number), match.span(), self._which(match), part)
 
     def _weekday(self, match: Match, context: Context) -> DateReading | None:
-        return weekday(context, self.weekdays[match["weekday"].lower()], match.span(), self._which(match))
+        which = self._which(match)
+        return weekday(context, self.weekdays[match["weekday"].lower()], match.span(), "coming" if which == "next" else which)
 
     def _day_word(self, match: Match, context: Context) -> DateReading | None:
         return relative(context, self.words.day_words[match["word"].lower()], Grain.DAY)
@@ -205,6 +208,7 @@ def _language(words: TimeWords) -> DateLanguage:
             Cue.CLOCK: (),
         },
         tense=compiled(words.tense),
+        bound_to_come=compiled(words.bound_to_come),
         sets=compiled(words.sets),
     )
 
@@ -215,14 +219,14 @@ def _cues(words: TimeWords) -> dict[str, Cue]:
         dict.fromkeys(words.units, Cue.UNIT)
         | dict.fromkeys(cases(*words.day_words), Cue.DAY_WORD)
         | dict.fromkeys(("hui",), Cue.DAY_WORD)
-        | {name.rstrip("."): Cue.MONTH for name in words.months}
+        | {name.rstrip("."): Cue.MONTH for name in (*words.months, *words.short_months)}
         | {form: Cue.WEEKDAY for name in (*words.weekdays, *glued) for form in (name, name.capitalize())}
     )
 
 
 def _leads(words: TimeWords) -> frozenset[str]:
     small = "den der dem le la el les de del a il y l an am im au en vor in hace dentro dans que environ plus unos casi más Jahre años années Les Los"
-    tables = (words.months, words.weekdays, words.steps, words.numbers, words.ordinals, words.parts)
+    tables = (words.months, words.short_months, words.weekdays, words.steps, words.numbers, words.ordinals, words.parts)
     lead_words = {part for table in tables for word in table for part in word.split()}
     return frozenset({*cases(*lead_words), *lead_words, *cases(*small.split()), *",.-–/’'"})
 

@@ -14,6 +14,7 @@ class TimeWords:
     """
 
     months: Mapping[str, int]
+    short_months: Mapping[str, int]
     weekdays: Mapping[str, int]
     day_words: Mapping[str, int]
     day_parts: tuple[str, ...]
@@ -28,6 +29,7 @@ class TimeWords:
     decade: str
     tense: str
     sets: str
+    bound_to_come: str
 
 
 def _numbered(words: str, start: int = 1) -> dict[str, int]:
@@ -37,6 +39,7 @@ def _numbered(words: str, start: int = 1) -> dict[str, int]:
 GERMAN = TimeWords(
     months=_numbered("Januar Februar März April Mai Juni Juli August September Oktober November Dezember")
     | {"Jänner": 1, "Jan.": 1, "Feb.": 2, "Apr.": 4, "Aug.": 8, "Sept.": 9, "Okt.": 10, "Nov.": 11, "Dez.": 12},
+    short_months={},
     weekdays=_numbered("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag", 0) | {"Sonnabend": 5},
     day_words={"heute": 0, "gestern": -1, "vorgestern": -2, "übermorgen": 2, "morgen": 1},
     day_parts=("morgen", "vormittag", "mittag", "nachmittag", "abend", "nacht", "früh"),
@@ -74,10 +77,12 @@ GERMAN = TimeWords(
     decade=r"(?:(?P<decade>(?:19|20)\d0|[2-9]0)er)(?:[- ]Jahren?)?",
     tense=r"\b(?:(?P<future>wird|werden|soll|sollen|will|wollen|würde|würden|könnte|könnten|plant|planen|geplant|bis|ab|dürfte|dürften)"
     r"|(?P<past>war|waren|hatte|hatten|hat|haben|wurde|wurden|ist|sind|sagte|teilte|berichtete|erklärte|kam|ging|gab|seit|[a-zäöüß]{3,14}te))\b",
+    bound_to_come=r"\b(?:für|zum|ab|(?P<surely>bis))\s(?:den\s|zum\s)?$",
     sets=r"\b(?:[Jj]ede[nrsm]?)\s$",
 )
 FRENCH = TimeWords(
     months=_numbered("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
+    short_months={"janv.": 1, "févr.": 2, "avr.": 4, "juil.": 7, "sept.": 9, "oct.": 10, "nov.": 11, "déc.": 12},
     weekdays=_numbered("lundi mardi mercredi jeudi vendredi samedi dimanche", 0),
     day_words={"aujourd’hui": 0, "aujourd'hui": 0, "hier": -1, "avant-hier": -2, "demain": 1, "après-demain": 2},
     day_parts=("matin", "midi", "après-midi", "soir"),
@@ -116,10 +121,12 @@ FRENCH = TimeWords(
     decade=r"(?:[Ll]es )?[Aa]nnées (?P<decade>(?:19|20)\d0|[2-9]0)",
     tense=r"\b(?:(?P<future>sera|seront|doit|doivent|devrait|devraient|va|vont|prévue?s?|pourra|pourrait|d’ici|jusqu’au|[a-zé]{3,14}(?:era|eront|ira|iront))"
     r"|(?P<past>a|ont|avait|avaient|était|étaient|est|sont|fut|depuis|[a-zé]{3,14}(?:ait|aient)))\b",
+    bound_to_come=r"(?:\bdès\s|\bd’ici\s|\bpour\s|(?P<surely>\bjusqu’à\s))(?:le\s)?$",
     sets=r"\b(?:[Cc]haque|[Tt]ous les)\s$",
 )
 SPANISH = TimeWords(
     months=_numbered("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre") | {"setiembre": 9},
+    short_months=_numbered("ene feb mar abr may jun jul ago sep oct nov dic") | {"sept": 9},
     weekdays=_numbered("lunes martes miércoles jueves viernes sábado domingo", 0),
     day_words={"hoy": 0, "ayer": -1, "anteayer": -2, "mañana": 1},
     day_parts=(),
@@ -155,5 +162,6 @@ SPANISH = TimeWords(
     decade=r"(?:[Ll]os )?[Aa]ños (?P<decade>(?:19|20)\d0|[2-9]0)",
     tense=r"\b(?:(?P<future>será|serán|debe|deben|va|van|previsto|prevista|podrá|podría|hasta|[a-zí]{3,14}(?:ará|arán|erá|erán|irá|irán))"
     r"|(?P<past>ha|han|había|habían|fue|fueron|era|eran|es|está|desde|[a-zí]{3,14}(?:ó|aron|ieron|aba|aban|ía|ían)))\b",
+    bound_to_come=r"\b(?:para|(?P<surely>hasta))\s(?:el\s)?$",
     sets=r"\b(?:[Cc]ada|[Tt]odos los)\s$",
 )

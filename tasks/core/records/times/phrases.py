@@ -84,7 +84,7 @@ class DateLanguage:
 
     `cues` maps words to their class, `leads` are the words that may open or fill a phrase before its cue. `tense` finds verbs
     by groups named future, past, weak (past where nothing clearer stands) and unclear; `bound_to_come` the words directly
-    before a date to come; `sets` those before what comes again and again ('every'); `business` the words of reports on business, where 'a year ago' is the quarter a year before.
+    before a date to come, whatever the verb where its group is surely; `sets` those before what comes again and again ('every'); `business` the words of reports on business, where 'a year ago' is the quarter a year before.
     """
 
     cues: Mapping[str, Cue]

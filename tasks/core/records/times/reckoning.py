@@ -47,14 +47,16 @@ def since(context: Context, steps: int, grain: Grain) -> DateReading:
 
 
 def weekday(context: Context, number: int, where: tuple[int, int], which: str | None) -> DateReading:
-    """Read a day of the week, Monday 0: by its own word ('last', 'next', 'this'), else by the tense around it."""
-    tense = {"last": Tense.PAST, "next": Tense.FUTURE}.get(which or "") or context.tense_at(*where)
+    """Read a day of the week, Monday 0: by its own word ('last', 'next', 'coming', 'this'), else by the tense around it."""
+    tense = {"last": Tense.PAST, "next": Tense.FUTURE, "coming": Tense.FUTURE}.get(which or "") or context.tense_at(*where)
     direction = _DIRECTION_OF.get(tense)
     if context.anchor is None:
         return DateReading(DateBasis.WEEKDAY_ONLY, Grain.DAY, None, direction)
     ahead = (number - context.anchor.weekday()) % 7
     if which == "next":
         steps = number - context.anchor.weekday() + 7
+    elif which == "coming":
+        steps = ahead or 7
     elif which == "last":
         steps = ahead - 7
     elif which == "this":

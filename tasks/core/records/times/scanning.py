@@ -156,15 +156,24 @@ def _context(passage: Passage) -> Context:
 
 
 def _tense(text: str, sentence: Span, start: int, end: int, language: DateLanguage) -> Tense:
-    """Judge by the nearest clear verb before the date in its sentence, else by any verb there, else by the first one after it."""
+    """Judge by the verbs before the date in its sentence, else by the first one after it; by 'until' and its like before all."""
     if language.tense is None:
         return Tense.UNKNOWN
     low, high = max(sentence.start, start - _REACH), min(sentence.end, end + _REACH)
-    if language.bound_to_come and language.bound_to_come.search(text, max(low, start - 12), start):
-        return Tense.FUTURE
     kinds = [match.lastgroup for match in language.tense.finditer(text, low, start)]
-    clear = next((kind for kind in reversed(kinds) if kind != "weak"), None)
-    if clear is None and not kinds:
-        match = language.tense.search(text, end, high)
-        clear = match.lastgroup if match else "unclear"
-    return {"future": Tense.FUTURE, "past": Tense.PAST, "weak": Tense.PAST, None: Tense.PAST}.get(clear, Tense.UNKNOWN)
+    if not kinds and (after := language.tense.search(text, end, high)):
+        kinds = [after.lastgroup]
+    tense = _tense_of([kind or "future" for kind in kinds])
+    bound = language.bound_to_come.search(text, max(low, start - 14), start) if language.bound_to_come else None
+    return Tense.FUTURE if bound and (bound.lastgroup == "surely" or tense is not Tense.PAST) else tense
+
+
+def _tense_of(kinds: list[str]) -> Tense:
+    """Judge by the last of several verbs: an infinitive ('to meet') leans on the clear verb before it, weak forms count alone."""
+    clear = [kind for kind in kinds if kind != "weak"]
+    if not clear:
+        return Tense.PAST if kinds else Tense.UNKNOWN
+    if clear[-1] == "unclear":
+        before = next((kind for kind in reversed(clear) if kind != "unclear"), None)
+        return Tense.FUTURE if before == "future" else Tense.UNKNOWN
+    return Tense.FUTURE if clear[-1] == "future" else Tense.PAST
