@@ -26,7 +26,7 @@ _PLACE = "article_id, start_char as start, end_char as end, exact as text, rule_
 _SPEAKER = "speaker, speaker_start_char as speaker_start, speaker_end_char as speaker_end"
 _SPEECH = f"{_SPEAKER}, cue, cue_start_char as cue_start, cue_end_char as cue_end"
 _ARTICLES = "select article_id, source_path as file, body, language from articles where body is not null"
-_DATE_COLUMNS = ("article_id", "rule_id", "edtf", "date_from", "date_to")
+_DATE_COLUMNS = ("article_id", "rule_id", "timex_value", "date_from", "date_to")
 _TABLES = "select table_name from information_schema.tables"
 
 
@@ -63,7 +63,7 @@ ASKED = (
     Asked("polnear", "indirect", "quotes", _SPEECH, "quote_type = 'indirect'", ("precision",), alone="indirect_cue_source"),
     Asked("ewn", "entities", "mentions", _NAMES, "mention_type <> 'pronoun'", ("precision",), "entities "),
     Asked("ewn", "money", "quantities", "value", "quantity_type = 'money'", ("precision",), alone="money"),
-    Asked("tbaq", "dates", "dates", "edtf, timex_value, date_from, date_to", "true", ("precision", "value_day"), "dates by "),
+    Asked("tbaq", "dates", "dates", "timex_value, date_from, date_to", "true", ("precision", "value_day"), "dates by "),
     Asked("gum", "coref", "mentions", _NAMES, "true", ("precision",)),
 )
 SETS = tuple(dict.fromkeys(asked.set_name for asked in ASKED))

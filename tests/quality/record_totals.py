@@ -19,6 +19,7 @@ Extract = Callable[[CleanedPage], ExtractedArticle]
 RuleCounts = dict[str, tuple[int, int]]
 
 OWN_RECORDS = "own_records"
+_FEW = 30  # labels of one language: with fewer, one more or less moves the score by more than noise may
 SHARES = ("quotes.speaker_name", "quotes.via", "scare")  # of labels; their records say nothing more
 # What a rule's precision is: for quotations stretch and speaker, for names span and type, for values place and value.
 # Of counts only those that touch a label are judged, which says nothing of their rule.
@@ -63,14 +64,14 @@ def tallies(judged: Iterable[Judged]) -> dict[tuple[str, str], Tally]:
 
 
 def scores_of(judged: Iterable[Judged]) -> Scores:
-    """Give precision, recall and F of each figure over all languages, and F by language where labels are."""
+    """Give precision, recall and F of each figure over all languages, and F by language where labels are enough to tell."""
     scores: Scores = {}
     for (figure, language), tally in sorted(tallies(judged).items()):
         if figure in SHARES:
             scores[f"{figure}.recall" + _suffix(language)] = tally.recall
         elif language == "all":
             scores |= {f"{figure}.precision": tally.precision, f"{figure}.recall": tally.recall, f"{figure}.f1": tally.f1}
-        elif tally.wanted:
+        elif tally.wanted >= _FEW:
             scores[f"{figure}.f1.{language}"] = tally.f1
     return {metric: round(score, 4) for metric, score in scores.items()}
 

@@ -65,10 +65,10 @@ def _range(value: str) -> tuple[date, date] | None:
 def dates_of(text: OwnText, records: ExtractedArticle) -> Iterator[Compared]:
     """Give the dates to compare: by place alone, and by place and value.
 
-    Those that touch a neutral stretch are left out, and so are vague words ('now'), which are not labelled.
+    Left out are those that touch a neutral stretch, and those without a value that touch no label: 'now', 'recently' say nothing.
     """
-    dates = [row for row in getattr(records, "dates", ()) if row.field == "body" and row.basis != "vague"]
-    found = [row for row in dates if not _touches_any(text.neutral, row)]
+    found = [row for row in getattr(records, "dates", ()) if row.field == "body" and not _touches_any(text.neutral, row)]
+    found = [row for row in found if row.edtf is not None or row.date_from is not None or _touches_any(text.dates, row)]
     yield "dates.relaxed", [(label, None) for label in text.dates], [(row, None) for row in found]
     # A label that nothing settles has a value of its own, so that it compares with what is not settled.
     labels = [(label, days(label.edtf) or "unsettled") for label in text.dates]
