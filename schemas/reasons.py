@@ -159,7 +159,8 @@ class QuoteType(StrEnum):
     DIRECT = "direct"  # a whole sentence or clause of the speaker
     PARTIAL = "partial"  # some words of the speaker inside a sentence of the writer
     INDIRECT = "indirect"  # what was said in the writer's words; the evidence is the sentence, not the exact bounds
-    SCARE = "scare"  # words in quote marks that nobody is said to have said
+    SCARE = "scare"  # a few words in quote marks that nobody is said to have said: scare quotes, titles, words under discussion
+    UNATTRIBUTED = "unattributed"  # a longer stretch in quote marks whose speaker no rule finds
 
 
 class AuthorRole(StrEnum):

@@ -81,7 +81,7 @@ class Quote(Evidence):
     A quotation that the writer interrupts ("...", she said. "...") is several rows, tied by continues_record_no.
     """
 
-    quote_type: Annotated[QuoteType, Column("What it is; nobody is said to speak scare quotes")]
+    quote_type: Annotated[QuoteType, Column("What it is; scare quotes and unattributed ones have no speaker")]
     speaker: Annotated[str | None, Column("Who speaks, as written: a name, a pronoun, 'a spokeswoman for the ministry'")]
     speaker_start_char: Annotated[int | None, Column("Start of the speaker in the field, from 0", "code points")]
     speaker_end_char: Annotated[int | None, Column("End of the speaker in the field, exclusive", "code points")]

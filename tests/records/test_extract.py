@@ -63,6 +63,21 @@ def test_every_record_type_has_its_column() -> None:
     assert columns == set(ExtractedArticle.__dataclass_fields__)
 
 
+def test_a_mention_says_in_which_quotation_it_stands() -> None:
+    body = "Angela Merkel said: “France and Spain must talk.” Italy was silent."
+    extracted = extract_records(page(body=body, headline="“Spain must talk”, says Angela Merkel", language="en"), OPTIONS)
+
+    quoted = {row.record_no: (row.field, row.exact) for row in extracted.quotes}
+    assert [(row.field, row.exact, quoted.get(row.in_quote_no)) for row in extracted.mentions] == [
+        ("headline", "Spain", ("headline", "Spain must talk")),
+        ("headline", "Angela Merkel", None),
+        ("body", "Angela Merkel", None),
+        ("body", "France", ("body", "France and Spain must talk.")),
+        ("body", "Spain", ("body", "France and Spain must talk.")),
+        ("body", "Italy", None),
+    ]
+
+
 # Pieces that rules react to, between arbitrary text.
 PIECES = st.one_of(
     st.text(max_size=12),

@@ -328,7 +328,7 @@ def test_a_mark_without_its_partner_costs_no_other_quotation() -> None:
 
 def test_an_article_of_another_language_keeps_its_quotations_without_speakers() -> None:
     assert [(row.quote_type, row.exact, row.speaker) for row in quotes_of("«Паром опаздывает каждый день», — сказала Анна Рот.", "ru")] == [
-        (QuoteType.SCARE, "Паром опаздывает каждый день", None)
+        (QuoteType.UNATTRIBUTED, "Паром опаздывает каждый день", None)
     ]
 
 
@@ -355,4 +355,13 @@ def test_any_text_gives_quotes_that_slice_back(body: str, language: str | None) 
         ):
             assert part is None or part == text[start:end]
         assert row.continues_record_no is None or row.continues_record_no < row.record_no
-        assert (row.quote_type is QuoteType.SCARE) == (row.speaker is None)
+        assert (row.quote_type in (QuoteType.SCARE, QuoteType.UNATTRIBUTED)) == (row.speaker is None)
+
+
+def test_words_told_to_the_outlet_itself_came_through_nobody() -> None:
+    body = "“It sank,” Ana Roth told the Courier. “It floats,” Bo Ek told the Delta Post."
+    page = build(CleanedPage, article_id="a", body=body, language="en", publisher="Harbour Courier")
+
+    rows = find_quotes(read_article(page, LEXICONS))
+
+    assert [(row.speaker_name, row.via_publisher) for row in rows] == [("Ana Roth", None), ("Bo Ek", "Delta Post")]

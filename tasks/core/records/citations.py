@@ -18,6 +18,7 @@ from schemas.records import Citation
 from tasks.core.records.citation_phrases import find_cue_words, read_phrase
 from tasks.core.records.citation_rules import DATELINE, HEADLINE_ON, UNSPACED_RULES
 from tasks.core.records.evidence import Field, found, numbered
+from tasks.core.records.own_names import folded_outlet, own_names
 from tasks.core.text.credits import credited_names, match_credit
 from tasks.core.text.names import RUN
 from tasks.core.text.outlets import is_outlet
@@ -25,7 +26,6 @@ from tasks.core.text.spans import Span, TextLayer
 
 P = TypeVar("P")
 
-_NO_LETTER = re.compile(r"[\W_]+")
 _BYLINE = re.compile(rf"(?i:by|von|par|por|di)\s(?P<article>(?:the|der|la|el)\s)?(?P<name>{RUN})")
 _IN_BRACKETS = re.compile(r"\(([^()\n]{3,80})\)\W{0,2}$")
 _BRACKETS_REACH = 90  # characters at the end of a paragraph in which a credit in brackets is looked for
@@ -51,24 +51,13 @@ def find_citations(article: CleanedPage, layer: TextLayer, lexicons: Lexicons = 
         *_unspaced_phrases(body, layer),
     ]
     every = [*_headline(article), *_without_overlaps(in_body), *_block_credits(article)]
-    own_names = _own_names(article)
-    return numbered(row for row in every if row.citation_type is CitationType.IMAGE_CREDIT or _folded(row.cited_name) not in own_names)
+    own = own_names(article)
+    return numbered(row for row in every if row.citation_type is CitationType.IMAGE_CREDIT or folded_outlet(row.cited_name) not in own)
 
 
 @lru_cache(maxsize=2)
 def _listed(lexicons: Lexicons) -> frozenset[str]:
     return frozenset(name for outlet in lexicons.outlets for name in (outlet.name, *outlet.aliases))
-
-
-def _own_names(article: CleanedPage) -> frozenset[str]:
-    """List the folded names by which the outlet speaks of itself: its name, its last word alone, its domain without suffix."""
-    publisher = article.publisher or ""
-    label = (article.domain or "").partition(".")[0]
-    return frozenset(map(_folded, (publisher, publisher.rpartition(" ")[2], label, label.rpartition("-")[2]))) - {""}
-
-
-def _folded(name: str) -> str:
-    return _NO_LETTER.sub("", name.casefold().removeprefix("the "))
 
 
 def _headline(article: CleanedPage) -> Iterator[Citation]:

@@ -16,7 +16,7 @@ from tasks.core.names.find import find_names
 from tasks.core.records.citations import find_citations
 from tasks.core.records.dates import find_dates
 from tasks.core.records.links import find_links
-from tasks.core.records.mentions import find_mentions
+from tasks.core.records.mentions import find_mentions, place_in_quotes
 from tasks.core.records.options import ExtractOptions
 from tasks.core.records.quantities import find_quantities
 from tasks.core.records.quotes import find_quotes
@@ -58,6 +58,7 @@ def extract_records(article: CleanedPage, options: ExtractOptions) -> ExtractedA
         records, failed = _run(record_type.column, record_type.find, reading)
         columns[record_type.column] = records or ()
         errors += failed
+    columns["mentions"] = place_in_quotes(columns["mentions"], columns["quotes"])
     status = ExtractStatus.FAILED if errors else ExtractStatus.OK
     return ExtractedArticle(article_id=article.article_id, extract_status=status, extract_error="; ".join(errors) or None, **columns)
 

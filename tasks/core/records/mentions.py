@@ -1,8 +1,11 @@
 """Who and what an article names: a mention for each name in its body and headline, and for each he or she whose name is certain."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
-from schemas.records import Mention
+from schemas.reasons import QuoteType, TextField
+from schemas.records import Mention, Quote
 from tasks.core.names.find import find_headline_names
 from tasks.core.names.spans import ArticleNames, Name
 from tasks.core.records.evidence import Field, found, numbered
@@ -15,6 +18,21 @@ def find_mentions(reading: Reading) -> tuple[Mention, ...]:
     in_headline = find_headline_names(headline.text, names, reading.lexicons)
     rows = [*_mentions(headline, in_headline, in_headline.names), *_mentions(reading.body, names, names.names)]
     return numbered([*rows, *_mentions(reading.body, names, names.pronouns)])
+
+
+def place_in_quotes(mentions: tuple[Mention, ...], quotes: tuple[Quote, ...]) -> tuple[Mention, ...]:
+    """Say of each mention in which quotation it stands. Both in reading order; sentences of indirect speech are no quotations."""
+    spoken: dict[TextField, list[Quote]] = {}
+    for quote in quotes:
+        if quote.quote_type is not QuoteType.INDIRECT:
+            spoken.setdefault(quote.field, []).append(quote)
+    return tuple(_placed(mention, spoken.get(mention.field, [])) for mention in mentions)
+
+
+def _placed(mention: Mention, spoken: list[Quote]) -> Mention:
+    at = bisect_left(spoken, mention.end_char, key=lambda quote: quote.end_char)
+    is_inside = at < len(spoken) and spoken[at].start_char <= mention.start_char
+    return replace(mention, in_quote_no=spoken[at].record_no) if is_inside else mention
 
 
 def _mentions(field: Field, names: ArticleNames, which: tuple[Name, ...]) -> Iterator[Mention]:

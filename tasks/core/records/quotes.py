@@ -11,6 +11,7 @@ from schemas.reasons import QuoteType
 from schemas.records import Quote
 from tasks.core.names.spans import NO_NAMES, ArticleNames
 from tasks.core.records.evidence import Field, found, numbered
+from tasks.core.records.own_names import folded_outlet, own_names
 from tasks.core.records.reading import Reading
 from tasks.core.records.speech.cues import Cue, find_cues
 from tasks.core.records.speech.quote_rules import attribute
@@ -27,12 +28,18 @@ def find_quotes(reading: Reading) -> tuple[Quote, ...]:
     body = _records_of(reading, reading.body, reading.layer, reading.names, with_statements=True)
     headline = reading.headline
     above = _records_of(reading, headline, analyse(headline.text), NO_NAMES, with_statements=False) if headline.text else []
-    rows = numbered(with_full_names([*above, *body]))
+    own = own_names(reading.article)
+    rows = numbered(_without_own_outlet(row, own) for row in with_full_names([*above, *body]))
     numbers = {(row.field, row.start_char, row.quote_type is QuoteType.INDIRECT): row.record_no for row in rows}
     return tuple(
         row if row.continues_record_no is None else replace(row, continues_record_no=numbers[row.field, row.continues_record_no, False])
         for row in rows
     )
+
+
+def _without_own_outlet(row: Quote, own: frozenset[str]) -> Quote:
+    """Leave out the outlet itself as the one that the words came through: 'told the Courier' in the Courier."""
+    return replace(row, via_publisher=None) if row.via_publisher and folded_outlet(row.via_publisher) in own else row
 
 
 def _records_of(reading: Reading, field: Field, layer: TextLayer, names: ArticleNames, *, with_statements: bool) -> list[Quote]:
@@ -56,8 +63,8 @@ def _outermost(layer: TextLayer) -> list[QuoteSpan]:
 def _quotation(field: Field, scene: Scene, stretch: Stretch, names: ArticleNames) -> Quote:
     inner, attribution = stretch.quote.inner, stretch.attribution
     if attribution is None:
-        rule_id = "quote.scare" if stretch.is_short else "quote.unattributed"
-        return found(Quote, field, inner.start, inner.end, rule_id, quote_type=QuoteType.SCARE, **_NOBODY)
+        rule_id, kind = ("quote.scare", QuoteType.SCARE) if stretch.is_short else ("quote.unattributed", QuoteType.UNATTRIBUTED)
+        return found(Quote, field, inner.start, inner.end, rule_id, quote_type=kind, **_NOBODY)
     earlier = None if attribution.follows is None else scene.stretches[attribution.follows].quote.inner.start
     columns = {**speaker_columns(scene, names, attribution.speaker, attribution.cue), **_cue_columns(field, attribution.cue)}
     kind = QuoteType.PARTIAL if stretch.is_partial else QuoteType.DIRECT

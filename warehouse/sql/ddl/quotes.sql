@@ -8,7 +8,7 @@ create table quotes (
     exact varchar not null,
     rule_id varchar not null,
     confidence double,
-    quote_type varchar not null check (quote_type in ('direct', 'partial', 'indirect', 'scare')),
+    quote_type varchar not null check (quote_type in ('direct', 'partial', 'indirect', 'scare', 'unattributed')),
     speaker varchar,
     speaker_start_char bigint,
     speaker_end_char bigint,
@@ -34,7 +34,7 @@ comment on column quotes.end_char is 'End in the field, exclusive [code points]'
 comment on column quotes.exact is 'The text there, as W3C TextQuoteSelector';
 comment on column quotes.rule_id is 'Rule that made the row; `git grep` finds it';
 comment on column quotes.confidence is 'Measured precision of the rule, between 0 and 1; null until it is measured';
-comment on column quotes.quote_type is 'What it is; nobody is said to speak scare quotes';
+comment on column quotes.quote_type is 'What it is; scare quotes and unattributed ones have no speaker';
 comment on column quotes.speaker is 'Who speaks, as written: a name, a pronoun, ''a spokeswoman for the ministry''';
 comment on column quotes.speaker_start_char is 'Start of the speaker in the field, from 0 [code points]';
 comment on column quotes.speaker_end_char is 'End of the speaker in the field, exclusive [code points]';
