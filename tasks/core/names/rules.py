@@ -68,6 +68,8 @@ def _is_particle(word: str) -> bool:
 
 def _split_at_calendar(page: Page, first: int, stop: int) -> list[Piece] | None:
     """Weekdays and months are no part of names: 'Moscow Monday'."""
+    if page.index.words.get("calendar", frozenset()).isdisjoint(page.texts[first:stop]):
+        return None
     for number in range(first, stop):
         if _is_a(page, number, "calendar") and not _follows_first_name(page, number, first):
             return read_run(page, first, number) + read_run(page, number + 1, stop)
