@@ -9,6 +9,7 @@ from tasks.core.names.page import Page, Piece
 from tasks.core.names.spans import Entity
 
 _FORMS_OF_LAW = frozenset("Inc Ltd Limited Corp Corporation Co LLC PLC plc GmbH AG SA SE".split())
+_MOST_NAMESAKES = 30  # more people of one surname are a list of names, and none of them is told from another
 
 
 @dataclass(slots=True)
@@ -75,10 +76,14 @@ class Book:
     def candidates(self, part: str, gender: str | None = None) -> set[int]:
         """Give the entities that this part of a name may mean; a title's gender leaves out those known to be of the other."""
         numbers = self.by_part.get(part) or self.by_part.get(part[:1].lower() + part[1:], set())
-        return {number for number in numbers if self.entities[number].gender in (None, gender)} if gender else numbers
+        if not gender or len(numbers) > _MOST_NAMESAKES:
+            return numbers
+        return {number for number in numbers if self.entities[number].gender in (None, gender)}
 
     def named_before(self, numbers: set[int], at: int) -> set[int]:
         """Give those of several entities that are named in full before a place; where only one is, the part still means it."""
+        if len(numbers) > _MOST_NAMESAKES:
+            return numbers
         return {number for number in numbers if self.first_at.get(number, at) < at}
 
 

@@ -17,6 +17,8 @@ _LONGEST_PERSON = 6  # words of a person's name, particles and initials among th
 _NEVER_LAST = frozenset("In On At The And But For He She It As By To Of From With A An".split())  # begin what follows, without a mark
 _HAVE_FIELDS = frozenset("Minister Secretary Commissioner Ministers".split())
 _RANKS = frozenset("Deputy Former Vice Acting Assistant First Second Senior Interim Outgoing Designate Co Ex".split())
+_DASHES = frozenset("—–")
+_LONGEST_DATELINE = 9  # words and marks between the place and the dash
 _LONGEST_TITLE = 4  # words of a title
 _ALSO_SURNAMES = frozenset("Park Hall Lane Day House Law Post Gates Street Order Read Final Book Power Star Church Young".split())
 _PARTICLES_OF_PERSONS = frozenset("bin bint ibn ben von van ter al el".split())
@@ -83,6 +85,15 @@ def _follows_first_name(page: Page, number: int, first: int) -> bool:
 def _whole_listed(page: Page, first: int, stop: int) -> list[Piece] | None:
     piece = page.listed.get(first)
     return [piece] if piece and piece.stop == stop else None
+
+
+def _dateline(page: Page, first: int, stop: int) -> list[Piece] | None:
+    """'VELLANBY, Norway (AP) — The ferry ...': capitals that open a paragraph before a dash."""
+    if first not in page.opens_paragraph or not page.text[page.starts[first] : page.ends[stop - 1]].isupper():
+        return None
+    if _DASHES.isdisjoint(page.texts[stop : stop + _LONGEST_DATELINE]) or any(number in page.listed for number in range(first, stop)):
+        return None
+    return [page.piece(first, stop, NameType.PLACE, "name.place_dateline")]
 
 
 def _organization_by_last_word(page: Page, first: int, stop: int) -> list[Piece] | None:
@@ -310,6 +321,7 @@ def _unknown(page: Page, first: int, stop: int) -> list[Piece] | None:
 RULES: tuple[Rule, ...] = (
     _split_at_calendar,
     _whole_listed,
+    _dateline,
     _organization_by_last_word,
     _no_name,
     _title,

@@ -115,7 +115,7 @@ def _named(page: Page, book: Book, piece: Piece, number: int | None) -> Name | N
         rule_id = piece.rule_id if piece.name_type is name_type else _EARLIER
         return _name(piece, name_type, _part_type(name_type, text), rule_id, number)
     if candidates:
-        name_type = book.entities[min(candidates)].name_type
+        name_type = book.entities[next(iter(candidates))].name_type
     elif piece.name_type is None:
         return None
     else:
