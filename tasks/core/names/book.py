@@ -9,6 +9,7 @@ from tasks.core.names.page import Page, Piece
 from tasks.core.names.spans import Entity
 
 _FORMS_OF_LAW = frozenset("Inc Ltd Limited Corp Corporation Co LLC PLC plc GmbH AG SA SE".split())
+_FEWEST_INITIALS = 3  # two letters are those of too many names
 _MOST_NAMESAKES = 30  # more people of one surname are a list of names, and none of them is told from another
 
 
@@ -70,8 +71,12 @@ class Book:
         if name_type is NameType.PERSON:
             for part in {words[-1], words[0], " ".join(words[1:]), " ".join(words[-2:])}:
                 self.by_part.setdefault(part, set()).add(number)
-        elif name_type is NameType.ORGANIZATION and words[-1] in _FORMS_OF_LAW:
-            self.by_part.setdefault(" ".join(words[:-1]), set()).add(number)
+        elif name_type is NameType.ORGANIZATION:
+            initials = "".join(word[0] for word in words if word[0].isupper())
+            if words[-1] in _FORMS_OF_LAW:
+                self.by_part.setdefault(" ".join(words[:-1]), set()).add(number)
+            elif len(initials) >= _FEWEST_INITIALS:
+                self.by_part.setdefault(initials, set()).add(number)
 
     def candidates(self, part: str, gender: str | None = None) -> set[int]:
         """Give the entities that this part of a name may mean; a title's gender leaves out those known to be of the other."""
