@@ -44,7 +44,7 @@ def _past_openers(page: Page, first: int, stop: int) -> int:
     opens = first in page.opens_sentence
     while first < stop and first not in page.listed:
         word = page.texts[first]
-        if word[0].isupper() and not (word == "The" or (opens and _is_common(page, first, stop))):
+        if word[0].isupper() and not (word in ("The", "A", "An") or (opens and _is_common(page, first, stop))):
             break
         opens = opens and word not in _ARTICLES
         first += 1
