@@ -58,9 +58,11 @@ class Book:
             raise ValueError("no lexicon names this piece")
         number = self.by_listed.get(known)
         if number is None:
-            entity = Entity(known.entity_id, known.name, known.name_type, known.gender, known.role or piece.role)
+            entity = Entity(known.entity_id, known.name, known.name_type, known.gender, piece.role)
             number = self.by_listed[known] = self.number_of(_key(known.name_type, known.name), entity)
             self._enter_parts(number, known.name_type, known.name.split())
+        elif piece.role and not self.entities[number].role:
+            self.entities[number] = replace(self.entities[number], role=piece.role)
         if piece.stop - piece.first > 1 or known.name_type is not NameType.PERSON:
             self.named_in_full.add(number)
         return number
