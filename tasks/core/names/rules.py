@@ -315,7 +315,7 @@ def _split_at_listed(page: Page, first: int, stop: int) -> list[Piece] | None:
 
 
 def _unknown(page: Page, first: int, stop: int) -> list[Piece] | None:
-    return [page.piece(first, stop, None, "name.unknown")]
+    return [page.piece(first, stop, None, "")]
 
 
 RULES: tuple[Rule, ...] = (
