@@ -46,6 +46,7 @@ RULE_CASES = [
     ("name.place_last_word", PLACE, "The ferry sank in the >Vellan River< at noon."),
     ("name.place_first_word", PLACE, "They climbed >Mount Vellan< at noon."),
     ("name.place_direction", PLACE, "They live in >Northern Norway< now."),
+    ("name.place_dateline", PLACE, ">VELLANBY<, Norway (AP) — The ferry sank."),
     ("name.place_after_in", PLACE, "She was born in >Vellanby< long ago."),
     ("name.person_after_title", PERSON, "The plan of Port Minister >Odlaug Vellan< failed."),
     ("name.person_after_small_title", PERSON, "They wrote to the harbour master's lawyer >Odlaug Vellan< twice."),

@@ -9,6 +9,8 @@ from tasks.core.names.page import Page, Piece
 from tasks.core.names.spans import Entity
 
 _FORMS_OF_LAW = frozenset("Inc Ltd Limited Corp Corporation Co LLC PLC plc GmbH AG SA SE".split())
+_FEWEST_INITIALS = 3  # two letters are those of too many names
+_MOST_NAMESAKES = 30  # more people of one surname are a list of names, and none of them is told from another
 
 
 @dataclass(slots=True)
@@ -56,9 +58,11 @@ class Book:
             raise ValueError("no lexicon names this piece")
         number = self.by_listed.get(known)
         if number is None:
-            entity = Entity(known.entity_id, known.name, known.name_type, known.gender, known.role or piece.role)
+            entity = Entity(known.entity_id, known.name, known.name_type, known.gender, piece.role)
             number = self.by_listed[known] = self.number_of(_key(known.name_type, known.name), entity)
             self._enter_parts(number, known.name_type, known.name.split())
+        elif piece.role and not self.entities[number].role:
+            self.entities[number] = replace(self.entities[number], role=piece.role)
         if piece.stop - piece.first > 1 or known.name_type is not NameType.PERSON:
             self.named_in_full.add(number)
         return number
@@ -69,16 +73,24 @@ class Book:
         if name_type is NameType.PERSON:
             for part in {words[-1], words[0], " ".join(words[1:]), " ".join(words[-2:])}:
                 self.by_part.setdefault(part, set()).add(number)
-        elif name_type is NameType.ORGANIZATION and words[-1] in _FORMS_OF_LAW:
-            self.by_part.setdefault(" ".join(words[:-1]), set()).add(number)
+        elif name_type is NameType.ORGANIZATION:
+            initials = "".join(word[0] for word in words if word[0].isupper())
+            if words[-1] in _FORMS_OF_LAW:
+                self.by_part.setdefault(" ".join(words[:-1]), set()).add(number)
+            elif len(initials) >= _FEWEST_INITIALS:
+                self.by_part.setdefault(initials, set()).add(number)
 
     def candidates(self, part: str, gender: str | None = None) -> set[int]:
         """Give the entities that this part of a name may mean; a title's gender leaves out those known to be of the other."""
         numbers = self.by_part.get(part) or self.by_part.get(part[:1].lower() + part[1:], set())
-        return {number for number in numbers if self.entities[number].gender in (None, gender)} if gender else numbers
+        if not gender or len(numbers) > _MOST_NAMESAKES:
+            return numbers
+        return {number for number in numbers if self.entities[number].gender in (None, gender)}
 
     def named_before(self, numbers: set[int], at: int) -> set[int]:
         """Give those of several entities that are named in full before a place; where only one is, the part still means it."""
+        if len(numbers) > _MOST_NAMESAKES:
+            return numbers
         return {number for number in numbers if self.first_at.get(number, at) < at}
 
 

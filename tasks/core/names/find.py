@@ -59,4 +59,4 @@ def _listed_pieces(page: Page) -> list[Piece]:
 
 def _known_only(page: Page, first: int, stop: int) -> Iterator[Piece]:
     for number in range(first, stop):
-        yield page.listed.get(number) or page.piece(number, number + 1, None, "name.unknown")
+        yield page.listed.get(number) or page.piece(number, number + 1, None, "")

@@ -72,8 +72,8 @@ def _has_context(page: Page, alias: Alias) -> bool:
 
 def _compound(page: Page, first: int) -> Iterator[Piece]:
     """Read the parts of a word with hyphens: US-led, pro-Russian, China-Russia."""
-    at = page.starts[first]
-    for part in page.texts[first].split("-"):
+    at, text = page.starts[first], page.texts[first]
+    for part in text.split("-"):
         alias = next((row for row in page.index.aliases.get(part, ()) if len(row.words) == 1 and not row.context), None)
         if alias and part[0].isupper() and _stands_in_compounds(alias.known):
             rule_id = _RULES[alias.known.name_type]

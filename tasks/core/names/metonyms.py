@@ -24,6 +24,12 @@ _ACTS = frozenset(
     "a veut doit ha quiere debe "
     "accused urged rejected denied welcomed condemned called imposed agreed refused responded retaliated sent".split()
 )
+# So end past tenses of English, Spanish and German, and the French future; a noun would begin with the place: 'London residents'.
+_VERB_ENDINGS = ("ed", "ó", "erte", "nte", "era")
+_ACTS_TODAY = frozenset(
+    "sells calls buys pays paid gives gave takes took makes made seeks sought keeps kept holds held puts put knows knew remains "
+    "weist wies reagiert fordert lehnt gilt sieht prüft droht schweigt compra vende pide ve exige rechaza veille exige refuse".split()
+)
 
 
 def with_metonym(page: Page, piece: Piece, name: Name, before: Name | None) -> Name:
@@ -43,4 +49,8 @@ def _acts(page: Page, piece: Piece, before: Name | None, *, is_place: bool) -> b
         return False
     if word in ("and", "und", "et", "y") and before and before.span.end == page.ends[max(at - 1, 0)]:
         return before.is_metonym  # between Moscow and Kyiv
-    return not is_place or word in _ACTOR_BEFORE or after in _ACTS or after in page.index.speech
+    return not is_place or word in _ACTOR_BEFORE or _is_act(page, after)
+
+
+def _is_act(page: Page, word: str) -> bool:
+    return word.islower() and (word in _ACTS or word in _ACTS_TODAY or word in page.index.speech or word.endswith(_VERB_ENDINGS))

@@ -17,6 +17,7 @@ _GERMAN = frozenset(
     "nach sagte habe hat sei sind wird wurde am".split()
     for word in (small, small.capitalize())
 )
+_MOST_MARKS = 6  # between the start of a sentence and its first word
 
 
 class Piece(NamedTuple):
@@ -43,6 +44,7 @@ class Page:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     opens_sentence: frozenset[int]  # tokens that are the first word of a sentence
+    opens_paragraph: frozenset[int]  # tokens that are the first of a paragraph
     headline_cased: frozenset[int]  # tokens of sentences set like headlines
     small_words: frozenset[str]  # words that stand somewhere in small letters
     has_capital_nouns: bool  # German: a capital tells nothing
@@ -74,6 +76,7 @@ def page_of(layer: TextLayer, index: Index) -> Page:
         starts=tokens.starts,
         ends=tokens.ends,
         opens_sentence=_sentence_openers(layer, tokens, texts),
+        opens_paragraph=frozenset(bisect_left(tokens.starts, paragraph.start) for paragraph in layer.paragraphs),
         headline_cased=_headline_cased(layer, tokens),
         small_words=frozenset(filter(str.islower, texts)),
         has_capital_nouns=german > _GERMAN_SHARE * len(texts),
@@ -88,9 +91,8 @@ def _sentence_openers(layer: TextLayer, tokens: Tokens, texts: tuple[str, ...]) 
     openers = set()
     for start in (*(sentence.span.start for sentence in layer.sentences), *(quote.inner.start for quote in layer.quotes)):
         number = bisect_left(starts, start)
-        while number < len(texts) and not texts[number][0].isalnum():
-            number += 1
-        openers.add(number)
+        marks = range(number, min(number + _MOST_MARKS, len(texts)))
+        openers.add(next((at for at in marks if texts[at][0].isalnum()), number))
     return frozenset(openers)
 
 

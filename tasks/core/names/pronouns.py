@@ -29,6 +29,7 @@ _PREPOSITIONS = frozenset(
     "with by to of from against for between at on about than over under behind mit von gegen für avec de con contra".split()
 )
 # Nor is what follows another verb: 'sentenced Roth', 'including Roth'.
+_MOST_PERSONS = 30  # that are looked at for one pronoun: a text without paragraphs costs no more than another
 _VERB_ENDINGS = ("ed", "ing")
 _SAYING = frozenset(
     "said says added told explained noted stated announced claimed argued declared warned insisted recalled admitted replied asked "
@@ -137,7 +138,8 @@ def _near(read: list[_Person], layer: TextLayer, place: Span) -> list[_Person]:
     """Give the persons read in this paragraph and the one before."""
     paragraph = bisect_right(layer.paragraphs, place.start, key=lambda span: span.start) - 1
     start = layer.paragraphs[max(paragraph - 1, 0)].start
-    return read[bisect_left(read, start, key=lambda person: person.name.span.start) :]
+    first = bisect_left(read, start, key=lambda person: person.name.span.start)
+    return read[max(first, len(read) - _MOST_PERSONS) :]
 
 
 def _fits(names: ArticleNames, genders: dict[int, str], name: Name, gender: str) -> bool:

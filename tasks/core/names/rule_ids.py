@@ -12,6 +12,7 @@ NAME_RULES = {
     "name.organization_alone": "a body that needs no other word: Parliament",
     "name.place_last_word": "ends in a word such as River",
     "name.place_first_word": "begins with a word such as Mount",
+    "name.place_dateline": "capitals that open a paragraph before a dash",
     "name.place_direction": "Northern before a listed place",
     "name.person_after_title": "follows a capitalised title: Foreign Minister",
     "name.person_after_small_title": "follows a title or profession in small letters: the striker",

@@ -17,6 +17,8 @@ _LONGEST_PERSON = 6  # words of a person's name, particles and initials among th
 _NEVER_LAST = frozenset("In On At The And But For He She It As By To Of From With A An".split())  # begin what follows, without a mark
 _HAVE_FIELDS = frozenset("Minister Secretary Commissioner Ministers".split())
 _RANKS = frozenset("Deputy Former Vice Acting Assistant First Second Senior Interim Outgoing Designate Co Ex".split())
+_DASHES = frozenset("—–")
+_LONGEST_DATELINE = 9  # words and marks between the place and the dash
 _LONGEST_TITLE = 4  # words of a title
 _ALSO_SURNAMES = frozenset("Park Hall Lane Day House Law Post Gates Street Order Read Final Book Power Star Church Young".split())
 _PARTICLES_OF_PERSONS = frozenset("bin bint ibn ben von van ter al el".split())
@@ -42,7 +44,7 @@ def _past_openers(page: Page, first: int, stop: int) -> int:
     opens = first in page.opens_sentence
     while first < stop and first not in page.listed:
         word = page.texts[first]
-        if word[0].isupper() and not (word == "The" or (opens and _is_common(page, first, stop))):
+        if word[0].isupper() and not (word in ("The", "A", "An") or (opens and _is_common(page, first, stop))):
             break
         opens = opens and word not in _ARTICLES
         first += 1
@@ -68,6 +70,8 @@ def _is_particle(word: str) -> bool:
 
 def _split_at_calendar(page: Page, first: int, stop: int) -> list[Piece] | None:
     """Weekdays and months are no part of names: 'Moscow Monday'."""
+    if page.index.words.get("calendar", frozenset()).isdisjoint(page.texts[first:stop]):
+        return None
     for number in range(first, stop):
         if _is_a(page, number, "calendar") and not _follows_first_name(page, number, first):
             return read_run(page, first, number) + read_run(page, number + 1, stop)
@@ -81,6 +85,15 @@ def _follows_first_name(page: Page, number: int, first: int) -> bool:
 def _whole_listed(page: Page, first: int, stop: int) -> list[Piece] | None:
     piece = page.listed.get(first)
     return [piece] if piece and piece.stop == stop else None
+
+
+def _dateline(page: Page, first: int, stop: int) -> list[Piece] | None:
+    """'VELLANBY, Norway (AP) — The ferry ...': capitals that open a paragraph before a dash."""
+    if first not in page.opens_paragraph or not page.text[page.starts[first] : page.ends[stop - 1]].isupper():
+        return None
+    if _DASHES.isdisjoint(page.texts[stop : stop + _LONGEST_DATELINE]) or any(number in page.listed for number in range(first, stop)):
+        return None
+    return [page.piece(first, stop, NameType.PLACE, "name.place_dateline")]
 
 
 def _organization_by_last_word(page: Page, first: int, stop: int) -> list[Piece] | None:
@@ -302,12 +315,13 @@ def _split_at_listed(page: Page, first: int, stop: int) -> list[Piece] | None:
 
 
 def _unknown(page: Page, first: int, stop: int) -> list[Piece] | None:
-    return [page.piece(first, stop, None, "name.unknown")]
+    return [page.piece(first, stop, None, "")]
 
 
 RULES: tuple[Rule, ...] = (
     _split_at_calendar,
     _whole_listed,
+    _dateline,
     _organization_by_last_word,
     _no_name,
     _title,

@@ -16,6 +16,11 @@ _MANY_FIELDS = frozenset(
     "Centre Center Council Association School Office Society Foundation Academy Faculty Agency Authority Organization Organisation "
     "Federation Board".split()
 )
+# 'Vellan-based' is no part of a name.
+_NO_PARTS = frozenset(
+    "led based held backed born owned run controlled style speaking trained linked brokered sponsored funded made bound occupied era "
+    "like related affiliated aligned language headquartered listed friendly educated dominated leaning imposed wide".split()
+)
 
 
 def find_runs(page: Page) -> Iterator[tuple[int, int]]:
@@ -23,7 +28,7 @@ def find_runs(page: Page) -> Iterator[tuple[int, int]]:
     heads = page.index.words.get("organization_first", frozenset()) | page.index.words.get("place_of", frozenset())
     first = stop = end = -1
     for number, text in enumerate(page.texts):
-        if number < end or not (text[0].isupper() or number in page.listed):
+        if number < end or not (text[0].isupper() or number in page.listed) or text.rpartition("-")[2] in _NO_PARTS:
             continue
         piece = page.listed.get(number)
         end = piece.stop if piece else number + 1

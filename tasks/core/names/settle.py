@@ -102,9 +102,9 @@ def _with_signs(page: Page, pieces: list[Piece], book: Book) -> list[Piece]:
 
 
 def _named(page: Page, book: Book, piece: Piece, number: int | None) -> Name | None:
-    text = " ".join(words_of(page, piece))
     if number is not None:
-        return _full_name(book, piece, text, number)
+        return _full_name(page, book, piece, number)
+    text = " ".join(words_of(page, piece))
     if piece.name_type is None and text in page.index.words.get("starter", ()):
         return None
     candidates = book.candidates(text, piece.gender) or _of_genitive(page, book, text)
@@ -115,7 +115,7 @@ def _named(page: Page, book: Book, piece: Piece, number: int | None) -> Name | N
         rule_id = piece.rule_id if piece.name_type is name_type else _EARLIER
         return _name(piece, name_type, _part_type(name_type, text), rule_id, number)
     if candidates:
-        name_type = book.entities[min(candidates)].name_type
+        name_type = book.entities[next(iter(candidates))].name_type
     elif piece.name_type is None:
         return None
     else:
@@ -130,12 +130,14 @@ def _of_genitive(page: Page, book: Book, text: str) -> set[int]:
     return book.candidates(text[:-1]) if page.has_capital_nouns and text.endswith("s") and len(text) > 3 else set()
 
 
-def _full_name(book: Book, piece: Piece, text: str, number: int) -> Name:
+def _full_name(page: Page, book: Book, piece: Piece, number: int) -> Name:
     """Name a piece by its own entity, but a listed surname by the only one who is named in full with it."""
-    others = book.candidates(text) & book.named_in_full
-    if piece.mention_type is MentionType.SURNAME and number not in book.named_in_full and len(others) == 1:
-        number = next(iter(others))
-    mention = MentionType.ACRONYM if piece.known is None and is_acronym(text) else piece.mention_type
+    text, mention = page.text[piece.start : piece.end], piece.mention_type
+    if mention is MentionType.SURNAME and number not in book.named_in_full:
+        others = book.candidates(text) & book.named_in_full
+        number = next(iter(others)) if len(others) == 1 else number
+    elif piece.known is None and is_acronym(text):
+        mention = MentionType.ACRONYM
     return _name(piece, type_of(piece), mention, piece.rule_id, number)
 
 
