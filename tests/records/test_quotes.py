@@ -191,6 +191,10 @@ SCARE = [
     "Ana Roth spoke on “Face the Harbour” about ferries.",
     "The union will join Roth in blaming “pier politics” for it.",
     "The report “Ports in Need” was read by few.",
+    "A stone was found “by accident” in Lorn.",
+    "The line to Lorn, dubbed the “ghost bus”, is late.",
+    "The plan drew cries of “Shame!” from the pier.",
+    "The task was easy: “Describe the pier in May.”",
 ]
 
 

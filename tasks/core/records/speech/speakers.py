@@ -85,7 +85,8 @@ def _name_in(text: str, names: ArticleNames, mention: Span) -> Name | None:
         is_led = _LED.search(text, max(mention.start, name.span.start - 10), name.span.start)
         if name.name_type is NameType.PERSON and not is_owner and not is_led:
             return name
-    whole = [name for name in inside if name.span.end == mention.end and name.span.start - mention.start <= len("the ")]
+    bodies = [name for name in inside if name.name_type is not NameType.NATIONALITY]
+    whole = [name for name in bodies if name.span.end == mention.end and name.span.start - mention.start <= len("the ")]
     return whole[0] if whole else _apposed(text, names, mention)
 
 
