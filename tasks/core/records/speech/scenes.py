@@ -1,13 +1,12 @@
 """A text laid out for the rules of speech: its quotations in order, what stands between them, and the cues there."""
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from tasks.core.records.speech.cues import Cue
 from tasks.core.text.spans import QuoteSpan, Span, TextLayer
 
-_WORDS = re.compile(r"\w[\w'’\-.,]*")
+_SPACES = (" ", "\u00a0")
 _SHORT = 3  # words of a stretch that may be scare quotes
 
 
@@ -88,7 +87,7 @@ def read_scene(layer: TextLayer, quotes: list[QuoteSpan], cues: tuple[Cue, ...],
                 number=number,
                 quote=quote,
                 paragraph=paragraph_no,
-                words=sum(1 for _ in _WORDS.finditer(layer.text, quote.inner.start, quote.inner.end)),
+                words=1 + sum(layer.text.count(space, quote.inner.start, quote.inner.end) for space in _SPACES),
                 before=before,
                 after=after,
                 sentence_start=sentence_starts[max(0, bisect_right(sentence_starts, quote.span.start) - 1)],
