@@ -106,6 +106,7 @@ CASES: list[tuple[str, str, list[Fact]]] = [
         [("quote.sentence_before", "The ferry is late every day.", "Ana Roth", "said")],
     ),
     ("en", "“The ferry is late every day.” — Ana Roth", [("quote.dashed", "The ferry is late every day.", "Ana Roth", None)]),
+    ("en", "“The ferry is late every day”: Ana Roth", [("quote.colon_name", "The ferry is late every day", "Ana Roth", None)]),
     ("en", "Ana Roth: “The ferry is late every day.”", [("quote.name_colon", "The ferry is late every day.", "Ana Roth", None)]),
     ("en", "“ROTH: The ferry is late every day.”", [("quote.transcript", "ROTH: The ferry is late every day.", "ROTH", None)]),
     # German
@@ -287,6 +288,8 @@ OUTLETS = [
     ("en", "“We are late,” Ana Roth said on Monday, according to Xinhua.", "Xinhua"),
     ("en", "“We are late,” Ana Roth told the Rift Shore Voice on Monday.", "Rift Shore Voice"),
     ("en", "“We are late,” Ana Roth told the Port Ministry.", None),
+    ("en", "“We are late,” Ana Roth told Lorn Radio on Monday.", "Lorn Radio"),
+    ("de", "„Wir sind spät“, sagte Ana Roth der Lorner Rundschau.", "Lorner Rundschau"),
     ("en", "“We are late,” Ana Roth told reporters.", None),
     ("en", "“We are late,” Reuters reported.", None),  # is the speaker itself
     ("de", "„Wir sind spät“, sagte Ana Roth der Nachrichtenagentur Reuters.", "Reuters"),

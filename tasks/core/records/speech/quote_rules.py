@@ -23,6 +23,7 @@ _GAP = re.compile(
 )
 _DASHED_NAME = re.compile(r"\s*[–—―-]+\s*(?P<name>[^\W\d_a-z][^\n“”\"]{1,60}?)\s*(?=[“\"\n]|$)")
 _NAME_COLON = re.compile(r"(?:^|[\n.!?]\s*)(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s\(?[^\W\d_a-z][\w.’'()-]*){0,4}?):\s*$")
+_COLON_NAME = re.compile(r"\s?:\s(?!(?:The|An?|How|Why|What|Who)\s)(?P<name>[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+){0,3})")
 _LABEL = re.compile(r"(?P<name>[A-Z][A-Z.’'-]+(?:\s[A-Z.’'-]+){0,3}):\s")
 _SCARE_BEFORE = re.compile(
     r"(?:\bso[- ]called|\bknown as|\bentitled|\btitled|\bnamed|\bnicknamed|\blike|\bsogenannten?|\bbekannt als|"
@@ -208,6 +209,12 @@ def _dashed(scene: Scene, stretch: Stretch) -> Attribution | None:
     return Attribution("quote.dashed", Span(*match.span("name")), None) if match else None
 
 
+def _colon_name(scene: Scene, stretch: Stretch) -> Attribution | None:
+    """Read '"...": Ana Roth', as headlines have it; nothing may follow the name."""
+    match = None if stretch.is_short else _COLON_NAME.fullmatch(scene.text, stretch.quote.span.end, stretch.after.end)
+    return Attribution("quote.colon_name", Span(*match.span("name")), None) if match else None
+
+
 def _name_colon(scene: Scene, stretch: Stretch) -> Attribution | None:
     """Read 'Roth: "..."'."""
     match = _NAME_COLON.search(scene.text, max(stretch.before.start, stretch.before.end - 80), stretch.before.end)
@@ -243,6 +250,7 @@ RULES: tuple[Callable[[Scene, Stretch], Attribution | None], ...] = (
     _sentence_before,
     _colon_paragraph,
     _dashed,
+    _colon_name,
     _name_colon,
     _whole_paragraph,
 )
@@ -265,6 +273,7 @@ RULE_IDS = (
     "quote.sentence_before",
     "quote.colon_paragraph",
     "quote.dashed",
+    "quote.colon_name",
     "quote.name_colon",
     "quote.whole_paragraph",
     "quote.scare",

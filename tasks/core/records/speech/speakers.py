@@ -38,6 +38,10 @@ _VIA = {
 """Phrases beside a cue that name whom the words were said to; only outlets count."""
 
 _CUTS = (" on ", " for ", " the ", " of ", " and ")  # where a run of capitalised words may go on past an outlet's name
+_OUTLET_SHAPE = re.compile(
+    r"(?:Radio|Radyo|Channel|Canal|TV)\s.+|.+\s(?:Radio|FM|TV|Television|Voice|Observer|Gazette|Courier)|"
+    r"(?:\w+\s)?[\w]*(?i:zeitung|rundschau|blatt|funk|bote|kurier|anzeiger|depesche|nachrichten)"
+)
 _NO_OUTLET = re.compile(
     r"(?:s|Conference|Convention|Summit|Forum|Club|Congress|Senate|House|Parliament|Assembly|Society|University|College|Union|Party|Church|Fund|"
     r"Bank|Group|Foundation|Institute|Company|Court|Hall)$"
@@ -115,7 +119,7 @@ def _outlet_in(match: re.Match[str], language: str) -> str | None:
     if match["noun"] or match["trail"]:
         return whole
     for name in (whole, *(whole[: whole.index(cut)] for cut in _CUTS if cut in whole)):
-        if is_outlet(name, has_article=match["article"] is not None):
+        if is_outlet(name, has_article=match["article"] is not None) or _OUTLET_SHAPE.fullmatch(name):
             return name
     name = min((whole[: whole.index(cut)] for cut in _CUTS[:3] if cut in whole), key=len, default=whole)
     is_told = language == "en" and match["asked"] and (match["article"] or name.startswith("The ")) and " " in name
