@@ -43,7 +43,8 @@ _COLON_REACH = 250  # characters before a colon at the end of a paragraph in whi
 def attribute(scene: Scene) -> None:
     """Give each stretch the attribution of the first rule that finds one, in reading order."""
     for stretch in scene.stretches:
-        if not _is_scare(scene, stretch):
+        stretch.is_marked = _is_scare(scene, stretch)
+        if not stretch.is_marked:
             made = next((made for rule in RULES if (made := rule(scene, stretch))), None)
             stretch.attribution = _tied(scene, stretch, made) if made else None
 

@@ -25,7 +25,8 @@ class Stretch:
     """A stretch between quote marks with what the rules ask of it.
 
     `before` and `after`: the text up to the neighbouring stretches, within the paragraph; `cues_before` and `cues_after` stand
-    there. `words` counts words. `is_partial`: the writer's sentence runs into it.
+    there. `words` counts words. `is_partial`: the writer's sentence runs into it. `is_marked`: words
+    around it say that it is a title or nobody's.
     """
 
     number: int
@@ -39,6 +40,7 @@ class Stretch:
     cues_after: tuple[Cue, ...]
     is_partial: bool
     attribution: Attribution | None = None
+    is_marked: bool = False
 
     @property
     def is_short(self) -> bool:
