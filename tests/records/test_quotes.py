@@ -106,6 +106,7 @@ CASES: list[tuple[str, str, list[Fact]]] = [
         [("quote.sentence_before", "The ferry is late every day.", "Ana Roth", "said")],
     ),
     ("en", "“The ferry is late every day.” — Ana Roth", [("quote.dashed", "The ferry is late every day.", "Ana Roth", None)]),
+    ("en", "“The ferry is late every day”: Ana Roth", [("quote.colon_name", "The ferry is late every day", "Ana Roth", None)]),
     ("en", "Ana Roth: “The ferry is late every day.”", [("quote.name_colon", "The ferry is late every day.", "Ana Roth", None)]),
     ("en", "“ROTH: The ferry is late every day.”", [("quote.transcript", "ROTH: The ferry is late every day.", "ROTH", None)]),
     # German
@@ -191,6 +192,10 @@ SCARE = [
     "Ana Roth spoke on “Face the Harbour” about ferries.",
     "The union will join Roth in blaming “pier politics” for it.",
     "The report “Ports in Need” was read by few.",
+    "A stone was found “by accident” in Lorn.",
+    "The line to Lorn, dubbed the “ghost bus”, is late.",
+    "The plan drew cries of “Shame!” from the pier.",
+    "Ana Roth spoke on “A Long Night at the Harbour” about ferries.",
 ]
 
 
@@ -198,6 +203,11 @@ SCARE = [
 def test_scare_quotes_and_titles_are_spoken_by_nobody(body: str) -> None:
     quotes = [row for row in quotes_of(body) if row.quote_type is not QuoteType.INDIRECT]
     assert [(row.quote_type, row.speaker, row.cue) for row in quotes] == [(QuoteType.SCARE, None, None)]
+
+
+def test_a_longer_stretch_without_a_speaker_is_unattributed() -> None:
+    rows = quotes_of("The task was easy: “Describe the pier in May.”")
+    assert [(row.quote_type, row.rule_id, row.speaker) for row in rows] == [(QuoteType.UNATTRIBUTED, "quote.unattributed", None)]
 
 
 # What looks like speech and is none.
@@ -242,58 +252,6 @@ def test_a_quotation_says_all_that_the_article_tells_of_its_speaker() -> None:
             via_publisher="Delta Post",
         ),
     )
-
-
-# Text, role, organisation.
-OFFICES = [
-    ("“We are late,” said Ana Roth, a professor of sea law at the University of Lorn.", "professor", "University of Lorn"),
-    ("“We are late,” said Ana Roth, 51, the mayor of Lorn.", "mayor", "Lorn"),
-    ("“We are late,” a spokeswoman for the ferry office said.", "spokeswoman", "ferry office"),
-    ("Port Ministry spokesman Tom Weir said: “We are late.”", "spokesman", "Port Ministry"),
-    ("Roth, of the Lorn Foundation, said: “We are late.”", None, "Lorn Foundation"),
-    ("“We are late,” said Ana Roth, who lives in Lorn.", None, None),
-]
-
-
-@pytest.mark.parametrize(("body", "role", "organisation"), OFFICES)
-def test_office_and_organisation_are_read_beside_the_name(body: str, role: str | None, organisation: str | None) -> None:
-    quote = quotes_of(body)[0]
-    assert (quote.speaker_role, quote.speaker_affiliation) == (role, organisation)
-
-
-# Text, and the full name of its last speaker.
-FULL_NAMES = [
-    ("“We are late,” said Wubbe Zarrow. “We wait,” Zarrow added. “We go,” Zarrow said.", "Wubbe Zarrow"),
-    ("“We are late,” said frontbencher Wubbe Zarrow.", "Wubbe Zarrow"),
-    ("“We are late,” the mayor, Wubbe Zarrow, said.", "Wubbe Zarrow"),
-    ("“We are late,” Wubbe Zarrow of the Lorn Foundation said.", "Wubbe Zarrow"),
-    ("“We are late,” the Ferry Chief said.", None),
-]
-
-
-@pytest.mark.parametrize(("body", "name"), FULL_NAMES)
-def test_a_speaker_is_known_by_the_full_name_that_the_article_gives(body: str, name: str | None) -> None:
-    assert quotes_of(body)[-1].speaker_name == name
-
-
-# Language, text, outlet that the words came through.
-OUTLETS = [
-    ("en", "“We are late,” Ana Roth told Reuters.", "Reuters"),
-    ("en", "“We are late,” Ana Roth said in an interview with the Harbour Courier.", "Harbour Courier"),
-    ("en", "“We are late,” Ana Roth said on Monday, according to Xinhua.", "Xinhua"),
-    ("en", "“We are late,” Ana Roth told the Rift Shore Voice on Monday.", "Rift Shore Voice"),
-    ("en", "“We are late,” Ana Roth told the Port Ministry.", None),
-    ("en", "“We are late,” Ana Roth told reporters.", None),
-    ("en", "“We are late,” Reuters reported.", None),  # is the speaker itself
-    ("de", "„Wir sind spät“, sagte Ana Roth der Nachrichtenagentur Reuters.", "Reuters"),
-    ("fr", "« Rien n’est décidé », a assuré le maire à l’AFP.", "AFP"),
-    ("es", "“No vimos nada”, declaró el capitán a Reuters.", "Reuters"),
-]
-
-
-@pytest.mark.parametrize(("language", "body", "outlet"), OUTLETS)
-def test_words_that_came_through_an_outlet_name_it(language: str, body: str, outlet: str | None) -> None:
-    assert quotes_of(body, language)[0].via_publisher == outlet
 
 
 def test_parts_of_an_interrupted_quotation_are_tied() -> None:

@@ -63,7 +63,8 @@ def _outermost(layer: TextLayer) -> list[QuoteSpan]:
 def _quotation(field: Field, scene: Scene, stretch: Stretch, names: ArticleNames) -> Quote:
     inner, attribution = stretch.quote.inner, stretch.attribution
     if attribution is None:
-        rule_id, kind = ("quote.scare", QuoteType.SCARE) if stretch.is_short else ("quote.unattributed", QuoteType.UNATTRIBUTED)
+        is_scare = stretch.is_short or stretch.is_marked
+        rule_id, kind = ("quote.scare", QuoteType.SCARE) if is_scare else ("quote.unattributed", QuoteType.UNATTRIBUTED)
         return found(Quote, field, inner.start, inner.end, rule_id, quote_type=kind, **_NOBODY)
     earlier = None if attribution.follows is None else scene.stretches[attribution.follows].quote.inner.start
     columns = {**speaker_columns(scene, names, attribution.speaker, attribution.cue), **_cue_columns(field, attribution.cue)}

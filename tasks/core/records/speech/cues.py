@@ -168,6 +168,8 @@ def _is_noun(window: Window, match: _Match) -> bool:
     """Tell whether a word is a noun or a name here: 'the United States', 'a report'."""
     at = match.first
     is_name = at > 0 and window.texts[at][0].isupper() and window.texts[at - 1] != QUOTED
+    if match.verb.form.endswith("s") and window.lowered[at + 1 : at + 2] == ["of"]:  # 'cries of', 'claims of'
+        return True
     return is_name or (match.is_base and not takes_base_form(window, at))
 
 

@@ -22,13 +22,15 @@ _GAP = re.compile(
     r"[\s,–—-]*(?:(?:as|then|and|but|has|had|hat|hatte|so|a|ont|avait|l[’']a|s[’']est|se|ha|han|había|lo|le|nos|me)[\s-]+(?:t-)?){0,2}"
 )
 _DASHED_NAME = re.compile(r"\s*[–—―-]+\s*(?P<name>[^\W\d_a-z][^\n“”\"]{1,60}?)\s*(?=[“\"\n]|$)")
-_NAME_COLON = re.compile(r"(?:^|[\n.!?]\s*)(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s[\w.’'()-]+){0,5}?):\s*$")
+_NAME_COLON = re.compile(r"(?:^|[\n.!?]\s*)(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s\(?[^\W\d_a-z][\w.’'()-]*){0,4}?):\s*$")
+_COLON_NAME = re.compile(r"\s?:\s(?!(?:The|An?|How|Why|What|Who)\s)(?P<name>[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+){0,3})")
 _LABEL = re.compile(r"(?P<name>[A-Z][A-Z.’'-]+(?:\s[A-Z.’'-]+){0,3}):\s")
 _SCARE_BEFORE = re.compile(
-    r"(?:\bso[- ]called|\bknown as|\bentitled|\btitled|\bnamed|\bnicknamed|\blike|\bsogenannten?|\bsoi-disant|\bllamad[oa]s?)\s*$",
+    r"(?:\bso[- ]called|\bknown as|\bentitled|\btitled|\bnamed|\bnicknamed|\blike|\bsogenannten?|\bbekannt als|"
+    r"\bsoi-disant|\bconnue?s? (?:sous le nom de|comme)|\bllamad[oa]s?|\bconocid[oa]s? como|\bapodad[oa]s?)\s*$",
     re.IGNORECASE,
 )
-_SCARE_REACH = 20  # characters before a stretch in which 'so-called' is looked for
+_SCARE_REACH = 26  # characters before a stretch in which 'so-called' is looked for
 _BEFORE_TITLE = re.compile(
     r"(?:\b(?:on|in|to|for|of|at|from|during|the|her|his|its|show|program|book|song|film|movie|series|column|host)|[’']s)\s*$"
 )
@@ -41,7 +43,8 @@ _COLON_REACH = 250  # characters before a colon at the end of a paragraph in whi
 def attribute(scene: Scene) -> None:
     """Give each stretch the attribution of the first rule that finds one, in reading order."""
     for stretch in scene.stretches:
-        if not _is_scare(scene, stretch):
+        stretch.is_marked = _is_scare(scene, stretch)
+        if not stretch.is_marked:
             made = next((made for rule in RULES if (made := rule(scene, stretch))), None)
             stretch.attribution = _tied(scene, stretch, made) if made else None
 
@@ -147,7 +150,7 @@ def _same_sentence(scene: Scene, stretch: Stretch) -> Attribution | None:
     """Go on with the speaker of an earlier stretch of the same sentence."""
     earlier = scene.stretches[stretch.number - 1] if stretch.number else None
     is_same = earlier and earlier.paragraph == stretch.paragraph and earlier.sentence_start == stretch.sentence_start
-    return _going_on(scene, stretch, "quote.same_sentence") if is_same else None
+    return _going_on(scene, stretch, "quote.same_sentence") if is_same and ";" not in stretch.before.of(scene.text) else None
 
 
 def _said_at_end(scene: Scene, stretch: Stretch) -> Attribution | None:
@@ -207,6 +210,12 @@ def _dashed(scene: Scene, stretch: Stretch) -> Attribution | None:
     return Attribution("quote.dashed", Span(*match.span("name")), None) if match else None
 
 
+def _colon_name(scene: Scene, stretch: Stretch) -> Attribution | None:
+    """Read '"...": Ana Roth', as headlines have it; nothing may follow the name."""
+    match = None if stretch.is_short else _COLON_NAME.fullmatch(scene.text, stretch.quote.span.end, stretch.after.end)
+    return Attribution("quote.colon_name", Span(*match.span("name")), None) if match else None
+
+
 def _name_colon(scene: Scene, stretch: Stretch) -> Attribution | None:
     """Read 'Roth: "..."'."""
     match = _NAME_COLON.search(scene.text, max(stretch.before.start, stretch.before.end - 80), stretch.before.end)
@@ -216,7 +225,8 @@ def _name_colon(scene: Scene, stretch: Stretch) -> Attribution | None:
 def _whole_paragraph(scene: Scene, stretch: Stretch) -> Attribution | None:
     """Carry the speaker of the paragraph before into one that is nothing but a quotation."""
     earlier = scene.stretches[stretch.number - 1] if stretch.number else None
-    is_whole = stretch.quote.span == scene.layer.paragraphs[stretch.paragraph] and not stretch.is_short
+    ends_sentence = scene.text[stretch.quote.inner.end - 1] in _ENDS + ","
+    is_whole = stretch.quote.span == scene.layer.paragraphs[stretch.paragraph] and not stretch.is_short and ends_sentence
     is_next = earlier is not None and earlier.paragraph == stretch.paragraph - 1
     return _going_on(scene, stretch, "quote.whole_paragraph") if is_whole and is_next else None
 
@@ -241,6 +251,7 @@ RULES: tuple[Callable[[Scene, Stretch], Attribution | None], ...] = (
     _sentence_before,
     _colon_paragraph,
     _dashed,
+    _colon_name,
     _name_colon,
     _whole_paragraph,
 )
@@ -263,6 +274,7 @@ RULE_IDS = (
     "quote.sentence_before",
     "quote.colon_paragraph",
     "quote.dashed",
+    "quote.colon_name",
     "quote.name_colon",
     "quote.whole_paragraph",
     "quote.scare",

@@ -1,13 +1,12 @@
 """A text laid out for the rules of speech: its quotations in order, what stands between them, and the cues there."""
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from tasks.core.records.speech.cues import Cue
 from tasks.core.text.spans import QuoteSpan, Span, TextLayer
 
-_WORDS = re.compile(r"\w[\w'’\-.,]*")
+_SPACES = (" ", "\u00a0")
 _SHORT = 3  # words of a stretch that may be scare quotes
 
 
@@ -26,7 +25,8 @@ class Stretch:
     """A stretch between quote marks with what the rules ask of it.
 
     `before` and `after`: the text up to the neighbouring stretches, within the paragraph; `cues_before` and `cues_after` stand
-    there. `words` counts words. `is_partial`: the writer's sentence runs into it.
+    there. `words` counts words. `is_partial`: the writer's sentence runs into it. `is_marked`: words
+    around it say that it is a title or nobody's.
     """
 
     number: int
@@ -40,6 +40,7 @@ class Stretch:
     cues_after: tuple[Cue, ...]
     is_partial: bool
     attribution: Attribution | None = None
+    is_marked: bool = False
 
     @property
     def is_short(self) -> bool:
@@ -88,7 +89,7 @@ def read_scene(layer: TextLayer, quotes: list[QuoteSpan], cues: tuple[Cue, ...],
                 number=number,
                 quote=quote,
                 paragraph=paragraph_no,
-                words=sum(1 for _ in _WORDS.finditer(layer.text, quote.inner.start, quote.inner.end)),
+                words=1 + sum(layer.text.count(space, quote.inner.start, quote.inner.end) for space in _SPACES),
                 before=before,
                 after=after,
                 sentence_start=sentence_starts[max(0, bisect_right(sentence_starts, quote.span.start) - 1)],

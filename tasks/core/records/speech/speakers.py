@@ -38,6 +38,10 @@ _VIA = {
 """Phrases beside a cue that name whom the words were said to; only outlets count."""
 
 _CUTS = (" on ", " for ", " the ", " of ", " and ")  # where a run of capitalised words may go on past an outlet's name
+_OUTLET_SHAPE = re.compile(
+    r"(?:Radio|Radyo|Channel|Canal|TV)\s.+|.+\s(?:Radio|FM|TV|Television|Voice|Observer|Gazette|Courier)|"
+    r"(?:\w+\s)?[\w]*(?i:zeitung|rundschau|blatt|funk|bote|kurier|anzeiger|depesche|nachrichten)"
+)
 _NO_OUTLET = re.compile(
     r"(?:s|Conference|Convention|Summit|Forum|Club|Congress|Senate|House|Parliament|Assembly|Society|University|College|Union|Party|Church|Fund|"
     r"Bank|Group|Foundation|Institute|Company|Court|Hall)$"
@@ -85,7 +89,8 @@ def _name_in(text: str, names: ArticleNames, mention: Span) -> Name | None:
         is_led = _LED.search(text, max(mention.start, name.span.start - 10), name.span.start)
         if name.name_type is NameType.PERSON and not is_owner and not is_led:
             return name
-    whole = [name for name in inside if name.span.end == mention.end and name.span.start - mention.start <= len("the ")]
+    bodies = [name for name in inside if name.name_type is not NameType.NATIONALITY]
+    whole = [name for name in bodies if name.span.end == mention.end and name.span.start - mention.start <= len("the ")]
     return whole[0] if whole else _apposed(text, names, mention)
 
 
@@ -114,7 +119,7 @@ def _outlet_in(match: re.Match[str], language: str) -> str | None:
     if match["noun"] or match["trail"]:
         return whole
     for name in (whole, *(whole[: whole.index(cut)] for cut in _CUTS if cut in whole)):
-        if is_outlet(name, has_article=match["article"] is not None):
+        if is_outlet(name, has_article=match["article"] is not None) or _OUTLET_SHAPE.fullmatch(name):
             return name
     name = min((whole[: whole.index(cut)] for cut in _CUTS[:3] if cut in whole), key=len, default=whole)
     is_told = language == "en" and match["asked"] and (match["article"] or name.startswith("The ")) and " " in name

@@ -17,6 +17,7 @@ from tasks.core.records.speech.words import (
     ENDS_PHRASE,
     INSERTION_STARTS,
     LEADS,
+    NEGATIONS,
     NO_SPEECH_BEFORE,
     PASSIVE,
     PRONOUNS,
@@ -26,6 +27,8 @@ from tasks.core.records.speech.words import (
 from tasks.core.text.spans import Span
 
 _DASHES = ("–", "—", "―", "-", "--")
+_NAMED_SO = frozenset("dubbed termed labeled labelled branded deemed rated".split())
+"""After a comma these say how something is called: 'the line, dubbed the “ghost bus”'."""
 _TURNED_VERBS = frozenset("said says added wrote writes reported reports noted notes explained warned".split())
 """English verbs that stand before their subject also where no quotation is: 'It sank, said Roth'."""
 _ADVERBS = 6  # auxiliaries and adverbs between subject and verb
@@ -66,15 +69,17 @@ def takes_base_form(window: Window, verb: int) -> bool:
 
 def is_passive(window: Window, first: int, verb: ReportingVerb) -> bool:
     """Tell whether the subject does not speak, or the word is no verb: 'was told', 'the claims', 'declined to say'."""
+    before = window.lowered[first - 1] if first else ""
+    if before in NEGATIONS:
+        return True
     if verb.language != "en" or first == 0:
         return False
-    before = window.lowered[first - 1]
-    if before in NO_SPEECH_BEFORE or before.endswith(("n’t", "n't")):
+    if before in NO_SPEECH_BEFORE or before.endswith(("n’t", "n't")) or (before == "," and verb.form in _NAMED_SO):
         return True
     if before == "to" and first > 1:
         return window.lowered[first - 2] in NO_SPEECH_BEFORE
     at = _before_adverbs(window, first, stop=PASSIVE)
-    return at >= 0 and window.lowered[at] in PASSIVE and verb.form.partition(" ")[0].endswith(("ed", "id", "ld", "en"))
+    return at >= 0 and window.lowered[at] in PASSIVE and not verb.form.partition(" ")[0].endswith(("ing", "s"))
 
 
 def _before_adverbs(window: Window, verb: int, *, stop: frozenset[str] = frozenset()) -> int:
@@ -99,6 +104,8 @@ def speaker_after(window: Window, first: int, last: int, verb: ReportingVerb) ->
     if at >= 0 and window.texts[at] not in (QUOTED, "“", "”", '"', ",") and not is_turned:
         return None
     is_after_quote = at < 0 or window.texts[at] != "," or (at > 0 and window.texts[at - 1] == QUOTED)
+    if follows < len(window) and window.texts[follows][0].isdigit() and verb.language == "en":
+        return None
     phrase = phrase_starting_at(window, follows) or (_office_and_name(window, follows) if is_after_quote else None)
     if phrase is None:
         return None

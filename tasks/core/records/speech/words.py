@@ -99,8 +99,10 @@ BEFORE_BASE_FORM = frozenset(
 )
 """After these 'say' or 'claim' is a verb; else, but after a plural, it is a noun."""
 
+NEGATIONS = frozenset("not never jamais pas nicht nie niemals nunca".split())
+
 NO_SPEECH_BEFORE = frozenset(
-    "not never without the a an his her their its these those no any such of my our "
+    "without the a an his her their its these those no any such of my our "
     "declined refused refuses declines failed decline refuse unable wanted wants want trying tried".split()
 )
 """Before a verb of speech these say that nothing was said, or that the verb is a noun."""
