@@ -234,7 +234,7 @@ VAGUE_RULES = (
         "date.vague",  # now, more recently, in the near future
         compiled(
             r"(?:(?P<present>(?:[Rr]ight )?[Nn]ow(?! (?:that|and then))|[Cc]urrently|[Nn]owadays|[Pp]resently|[Tt]hese days|[Aa]t present|[Aa]t the moment)"
-            r"|(?P<past>(?:[Mm]ore |[Mm]ost )?[Rr]ecently|[Rr]ecent (?:days|weeks|months|years)|(?<=[Ii]n )the (?:recent |distant )?past|past years)"
+            r"|(?P<past>(?:[Mm]ore |[Mm]ost )?[Rr]ecently|[Rr]ecent (?:days|weeks|months|years)|(?<=[Ii]n )the (?:recent |distant )?past|past years|(?<=[.!?”\"] )Earlier(?! (?:this|that|in|on|today|last|yesterday|[A-Z])))"
             r"|(?P<future>[Tt]he (?:near |foreseeable |distant )?future|coming (?:days|weeks|months|quarters|years)))(?![\w-])"
         ),
         _vague,

@@ -9,6 +9,7 @@ from tasks.core.records.times.english_words import DAY_PART, NUMBER, PART, UNIT,
 from tasks.core.records.times.phrases import Context, DateReading, DateRule, Tense
 from tasks.core.records.times.reckoning import (
     anchored,
+    duration_of,
     explicit,
     quarter_without_year,
     relative,
@@ -38,7 +39,8 @@ def _earlier(match: Match, context: Context) -> DateReading | None:
         return year_before_quarter(context)
     is_event = match["side"] in ("before", "after") and _GOES_ON.match(match.string, match.end())
     if number is None or is_event:
-        return DateReading(DateBasis.ANCHORED, grain)  # 'two days after the vote': its day is not known
+        return DateReading(DateBasis.ANCHORED, grain, duration=duration_of(number, grain))  # 'two days after the vote'
+
     return anchored(context, -number if is_back else number, grain)
 
 
