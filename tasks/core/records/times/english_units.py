@@ -97,7 +97,8 @@ def _first_months(match: Match, context: Context) -> DateReading | None:
     basis = DateBasis.EXPLICIT if year_no else DateBasis.RELATIVE
     of = int(year_no) if year_no else context.anchor.year + _STEPS[match["which"] or "this"] if context.anchor else None
     start, end = (month(of, 1), month(of, number)) if of else (None, None)
-    return DateReading(basis, Grain.MONTH, between(start, end) if start and end else None)
+    duration = None if year_no or match["which"] else duration_of(number, Grain.MONTH)
+    return DateReading(basis, Grain.MONTH, between(start, end) if start and end else None, duration=duration)
 
 
 def _quarter_code(match: Match, context: Context) -> DateReading | None:
@@ -181,8 +182,8 @@ def _century(match: Match, _: Context) -> DateReading | None:
     return explicit(century(number), match["part"].lower() if match["part"] else None)
 
 
-def _business_year(_: Match, context: Context) -> DateReading | None:
-    return relative(context, 0, Grain.YEAR) if context.is_about_business() else None
+def _business_year(match: Match, context: Context) -> DateReading | None:
+    return relative(context, 0, words.UNITS[match["unit"]]) if context.is_about_business() else None
 
 
 _ORD = "(?P<ord>(?i:first|second|third|fourth|final|1st|2nd|3rd|4th))"
@@ -213,7 +214,7 @@ UNIT_RULES = (
     DateRule(
         "date.first_months",  # the first nine months of 2023
         compiled(
-            rf"(?:[Tt]he )?first (?P<n>{NUMBER}) months(?!\w)"
+            rf"(?:(?:[Tt]he )?first|(?<=[Ff]or )the) (?P<n>{NUMBER}) months(?!\w)"
             rf"(?P<of> of (?:fiscal )?(?:(?P<year>{YEAR})|the year|(?P<which>this|last|next) year))?"
         ),
         _first_months,
@@ -287,6 +288,10 @@ UNIT_RULES = (
         ),
         _century,
     ),
-    DateRule("date.business_year", compiled(r"(?:(?<=[Ff]or )|(?<=of ))the (?:full |fiscal |whole )?year\b(?! to come)"), _business_year),
-    DateRule("date.business_year", compiled(r"the (?:fiscal|financial|full) year\b"), _business_year),
+    DateRule(
+        "date.business_year",
+        compiled(r"(?:(?<=[Ff]or )|(?<=of ))the (?:full |fiscal |whole )?(?P<unit>year|week)\b(?! to come)"),
+        _business_year,
+    ),
+    DateRule("date.business_year", compiled(r"the (?:fiscal|financial|full) (?P<unit>year)\b"), _business_year),
 )

@@ -17,7 +17,7 @@ _DIGITS = frozenset("0123456789")
 _MAX_GAP = 1  # white space between the tokens of one phrase
 _MAX_LEADS = 8  # words of a phrase before its cue
 _REACH = 90  # characters on either side in which tense is looked for
-_BUSINESS_REACH, _BUSINESS_WORDS = 6000, 3  # a report on business has so many of its words near its start
+_BUSINESS_REACH, _BUSINESS_WORDS = 6000, 2  # a report on business has so many of its words near its start
 
 
 @dataclass(frozen=True, slots=True)
