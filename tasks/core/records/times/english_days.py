@@ -99,7 +99,8 @@ def _clock(match: Match, context: Context) -> DateReading | None:
     elif word := match["word"]:
         reading = relative(context, DAY_WORDS[word.lower()], Grain.DAY)
     else:
-        return DateReading(DateBasis.ANCHORED, Grain.TIME)
+        moment = clock(context.earlier, hour, minute) if context.earlier else None
+        return DateReading(DateBasis.ANCHORED, Grain.TIME, moment, origin=context.earlier)
     moment = clock(reading.stretch.first, hour, minute) if reading.stretch and reading.stretch.first else None
     return DateReading(reading.basis, Grain.TIME, moment, reading.direction)
 

@@ -92,7 +92,7 @@ def _quarter(match: Match, context: Context) -> DateReading | None:
 def _first_months(match: Match, context: Context) -> DateReading | None:
     """Read 'the first nine months of 2023': from January on. Without 'of', in reports on business only."""
     number, year_no = words.spelled_number(match["n"]), match["year"]
-    if not number or number > 12 or not (match["of"] or context.is_about_business()):
+    if not number or number > 12 or not (match["of"] is not None or context.is_about_business()):
         return None
     basis = DateBasis.EXPLICIT if year_no else DateBasis.RELATIVE
     of = int(year_no) if year_no else context.anchor.year + _STEPS[match["which"] or "this"] if context.anchor else None
@@ -215,7 +215,7 @@ UNIT_RULES = (
         "date.first_months",  # the first nine months of 2023
         compiled(
             rf"(?:(?:[Tt]he )?first|(?<=[Ff]or )the) (?P<n>{NUMBER}) months(?!\w)"
-            rf"(?P<of> of (?:fiscal )?(?:(?P<year>{YEAR})|the year|(?P<which>this|last|next) year))?"
+            rf"(?P<of> of (?:fiscal )?(?:(?P<year>{YEAR})|(?P<which>this|last|next) year)|(?= of the year))?"
         ),
         _first_months,
     ),
