@@ -114,6 +114,8 @@ HITS: list[Hit] = [
     ("en", "date.century", ">The early 20th century< was loud.", "19XX", "19", "1900-01-01", "1932-12-31", G.CENTURY, B.EXPLICIT, PAST, None),
     ("en", "date.century", "It is a >19th-century< hall.", "18XX", "18", "1800-01-01", "1899-12-31", G.CENTURY, B.EXPLICIT, PAST, None),
     ("en", "date.year", "He died at sea in >1066<.", "1066", "1066", "1066-01-01", "1066-12-31", G.YEAR, B.EXPLICIT, PAST, None),
+    ("en", "date.spelled_year", "It was >nineteen ninety-six<.", "1996", "1996", "1996-01-01", "1996-12-31", G.YEAR, B.EXPLICIT, PAST, None),
+    ("en", "date.spelled_month_year", "It sank in >January nineteen ninety-seven<.", "1997-01", "1997-01", "1997-01-01", "1997-01-31", G.MONTH, B.EXPLICIT, PAST, None),
     ("en", "date.ago", "Profits rose in the third quarter as sales and revenue grew. Shares fell from >a year ago<.", "2022-35", "2022-Q3", "2022-07-01", "2022-09-30", G.QUARTER, B.ANCHORED, PAST, "2023-07-01"),
     ("en", "date.year_ago", "Profits rose in the third quarter as sales and revenue grew. >The year-earlier period< was worse.", "2022-35", "2022-Q3", "2022-07-01", "2022-09-30", G.QUARTER, B.ANCHORED, PAST, "2023-07-01"),
     ("en", "date.year_period", "Profits rose in the third quarter as sales and revenue grew. Shares lost more in >the 2022 quarter<.", "2022-35", "2022-Q3", "2022-07-01", "2022-09-30", G.QUARTER, B.EXPLICIT, PAST, None),
