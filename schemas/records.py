@@ -124,18 +124,18 @@ class DateMention(Evidence):
     edtf: Annotated[
         str | None,
         Column(
-            "The date; a week is the interval of its days. Null when nothing says from which day to count",
+            "The date; a week is the interval of its days. Null when it is not resolved, and for stretches like 'the last five years'",
             "Extended Date/Time Format, levels 0 and 1; quarters and halves of a year by the season codes 33 to 36, 40 and 41",
         ),
     ]
-    date_from: Annotated[
-        date | None, Column("First day that it covers, narrowed by 'early', 'mid' and 'late'; null with edtf, and for seasons of the year")
-    ]
-    date_to: Annotated[date | None, Column("Last day that it covers, inclusive; null with date_from")]
     timex_value: Annotated[
         str | None,
-        Column("The same value in TIMEX3, which taggers of time write; of vague words PAST_REF, PRESENT_REF or FUTURE_REF", "TIMEX3"),
+        Column("The same as taggers of time write it: 2024-W18, P5Y for 'the last five years', PRESENT_REF for 'now'", "TIMEX3"),
     ]
+    date_from: Annotated[
+        date | None, Column("First day that it covers, narrowed by 'early', 'mid' and 'late'; null when not resolved, and for seasons")
+    ]
+    date_to: Annotated[date | None, Column("Last day that it covers, inclusive; null with date_from")]
     granularity: Annotated[DateGranularity | None, Column("How long the time is that it names; null for vague words")]
     basis: Annotated[DateBasis, Column("What the text tells of it, and what had to be reckoned")]
     direction: Annotated[

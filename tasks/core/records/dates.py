@@ -13,6 +13,7 @@ from schemas.records import DateMention
 from tasks.core.records.evidence import Field, found, numbered
 from tasks.core.records.reading import Reading
 from tasks.core.records.times.languages import language_of
+from tasks.core.records.times.phrases import DateReading
 from tasks.core.records.times.scanning import Passage, Phrase, find_phrases
 from tasks.core.text.spans import Sentence, Span
 from tasks.core.text.tokens import find_tokens
@@ -44,8 +45,8 @@ def _mention(field: Field, phrase: Phrase, anchor: date | None) -> DateMention:
         phrase.place.start,
         phrase.place.end,
         phrase.rule_id,
-        edtf=stretch.edtf if stretch else None,
-        timex_value=stretch.timex if stretch else _VAGUE_VALUES[reading.direction] if reading.basis is DateBasis.VAGUE else None,
+        edtf=stretch.edtf if stretch and not reading.duration else None,
+        timex_value=_timex(reading, anchor),
         date_from=stretch.first if stretch else None,
         date_to=stretch.last if stretch else None,
         granularity=reading.grain,
@@ -53,6 +54,13 @@ def _mention(field: Field, phrase: Phrase, anchor: date | None) -> DateMention:
         direction=_direction(phrase, anchor),
         anchor_date=None if stretch is None or reading.is_complete else reading.origin or anchor,
     )
+
+
+def _timex(reading: DateReading, anchor: date | None) -> str | None:
+    if reading.duration or reading.stretch:
+        return reading.duration or (reading.stretch.timex if reading.stretch else None)
+    is_vague = reading.basis is DateBasis.VAGUE or anchor is not None  # 'a few days ago' is, 'Friday' is only not resolved
+    return _VAGUE_VALUES[reading.direction] if is_vague else None
 
 
 def _direction(phrase: Phrase, anchor: date | None) -> DateDirection | None:

@@ -9,9 +9,9 @@ create table dates (
     rule_id varchar not null,
     confidence double,
     edtf varchar,
+    timex_value varchar,
     date_from date,
     date_to date,
-    timex_value varchar,
     granularity varchar check (granularity in ('time', 'day', 'week', 'month', 'quarter', 'season', 'half_year', 'year', 'decade', 'century')),
     basis varchar not null check (basis in ('explicit', 'anchored', 'relative', 'weekday_only', 'year_missing', 'vague')),
     direction varchar check (direction in ('past', 'present', 'future')),
@@ -29,10 +29,10 @@ comment on column dates.end_char is 'End in the field, exclusive [code points]';
 comment on column dates.exact is 'The text there, as W3C TextQuoteSelector';
 comment on column dates.rule_id is 'Rule that made the row; `git grep` finds it';
 comment on column dates.confidence is 'Measured precision of the rule, between 0 and 1; null until it is measured';
-comment on column dates.edtf is 'The date; a week is the interval of its days. Null when nothing says from which day to count [Extended Date/Time Format, levels 0 and 1; quarters and halves of a year by the season codes 33 to 36, 40 and 41]';
-comment on column dates.date_from is 'First day that it covers, narrowed by ''early'', ''mid'' and ''late''; null with edtf, and for seasons of the year';
+comment on column dates.edtf is 'The date; a week is the interval of its days. Null when it is not resolved, and for stretches like ''the last five years'' [Extended Date/Time Format, levels 0 and 1; quarters and halves of a year by the season codes 33 to 36, 40 and 41]';
+comment on column dates.timex_value is 'The same as taggers of time write it: 2024-W18, P5Y for ''the last five years'', PRESENT_REF for ''now'' [TIMEX3]';
+comment on column dates.date_from is 'First day that it covers, narrowed by ''early'', ''mid'' and ''late''; null when not resolved, and for seasons';
 comment on column dates.date_to is 'Last day that it covers, inclusive; null with date_from';
-comment on column dates.timex_value is 'The same value in TIMEX3, which taggers of time write; of vague words PAST_REF, PRESENT_REF or FUTURE_REF [TIMEX3]';
 comment on column dates.granularity is 'How long the time is that it names; null for vague words';
 comment on column dates.basis is 'What the text tells of it, and what had to be reckoned';
 comment on column dates.direction is 'Side of the publication day on which it lies; without that day and for vague words, the side that the words tell';

@@ -40,8 +40,11 @@ _CUES = (
     | dict.fromkeys(cases(*_UNIT_WORDS), Cue.UNIT)
     | dict.fromkeys((*cases(*DAY_WORDS), "Christmas", "Thanksgiving", "Halloween", "Independence", "Eve"), Cue.DAY_WORD)
     | dict.fromkeys(cases(*words.TENS), Cue.DECADE)
+    | dict.fromkeys(cases("nineteen"), Cue.YEAR)
     | dict.fromkeys(("m", "am", "pm", "AM", "PM", "M"), Cue.CLOCK)
-    | dict.fromkeys(cases(*"now currently nowadays presently present moment recently recent past future coming these".split()), Cue.VAGUE)
+    | dict.fromkeys(
+        (*cases(*"now currently nowadays presently present moment recently recent past future coming these".split()), "Earlier"), Cue.VAGUE
+    )
     | dict.fromkeys((*cases("year-ago", "year-earlier"), "Q1", "Q2", "Q3", "Q4"), Cue.UNIT)
 )
 _LEADS = frozenset(

@@ -7,7 +7,7 @@ from datetime import date
 from schemas.reasons import DateBasis, DateDirection
 from schemas.reasons import DateGranularity as Grain
 from tasks.core.records.times import english_words as words
-from tasks.core.records.times.english_words import ANY_WEEKDAY, DAY, DAY_PART, MONTH, PART, WEEKDAY, YEAR, compiled
+from tasks.core.records.times.english_words import ANY_WEEKDAY, DAY, DAY_PART, MONTH, PART, SPELLED_YEAR, WEEKDAY, YEAR, compiled
 from tasks.core.records.times.phrases import Context, DateReading, DateRule
 from tasks.core.records.times.reckoning import explicit, month_of, relative, weekday, weekday_of_week, without_year
 from tasks.core.records.times.stretches import Stretch, between, clock, day_of, month
@@ -50,6 +50,10 @@ def _days(match: Match, context: Context) -> DateReading | None:
 
 def _month_year(match: Match, _: Context) -> DateReading | None:
     return explicit(month(int(match["year"]), _month_no(match["month"])), match["part"])
+
+
+def _spelled_month_year(match: Match, _: Context) -> DateReading | None:
+    return explicit(month(words.spelled_year(match["spelled"]), _month_no(match["month"])))
 
 
 def _month_of_which_year(match: Match, context: Context) -> DateReading | None:
@@ -99,7 +103,8 @@ def _clock(match: Match, context: Context) -> DateReading | None:
     elif word := match["word"]:
         reading = relative(context, DAY_WORDS[word.lower()], Grain.DAY)
     else:
-        return DateReading(DateBasis.ANCHORED, Grain.TIME)
+        moment = clock(context.earlier, hour, minute) if context.earlier else None
+        return DateReading(DateBasis.ANCHORED, Grain.TIME, moment, origin=context.earlier)
     moment = clock(reading.stretch.first, hour, minute) if reading.stretch and reading.stretch.first else None
     return DateReading(reading.basis, Grain.TIME, moment, reading.direction)
 
@@ -182,6 +187,7 @@ MONTH_RULES = (
         compiled(rf"(?:(?P<part>{PART})[ -])?(?P<month>{MONTH}),?(?: of)? (?P<which>last|this|next) year"),
         _month_of_which_year,
     ),
+    DateRule("date.spelled_month_year", compiled(rf"(?P<month>{MONTH}) {SPELLED_YEAR}"), _spelled_month_year),
     DateRule(
         "date.month",  # in May, last May; the possessive of an event to come is of the future: November's election
         compiled(
@@ -234,7 +240,7 @@ VAGUE_RULES = (
         "date.vague",  # now, more recently, in the near future
         compiled(
             r"(?:(?P<present>(?:[Rr]ight )?[Nn]ow(?! (?:that|and then))|[Cc]urrently|[Nn]owadays|[Pp]resently|[Tt]hese days|[Aa]t present|[Aa]t the moment)"
-            r"|(?P<past>(?:[Mm]ore |[Mm]ost )?[Rr]ecently|[Rr]ecent (?:days|weeks|months|years)|(?<=[Ii]n )the (?:recent |distant )?past|past years)"
+            r"|(?P<past>(?:[Mm]ore |[Mm]ost )?[Rr]ecently|[Rr]ecent (?:days|weeks|months|years)|(?<=[Ii]n )the (?:recent |distant )?past|past years|(?<=[.!?”\"] )Earlier(?! (?:this|that|in|on|today|last|yesterday|[A-Z])))"
             r"|(?P<future>[Tt]he (?:near |foreseeable |distant )?future|coming (?:days|weeks|months|quarters|years)))(?![\w-])"
         ),
         _vague,

@@ -9,6 +9,7 @@ from tasks.core.records.times.english_words import DAY_PART, NUMBER, PART, UNIT,
 from tasks.core.records.times.phrases import Context, DateReading, DateRule, Tense
 from tasks.core.records.times.reckoning import (
     anchored,
+    duration_of,
     explicit,
     quarter_without_year,
     relative,
@@ -38,7 +39,8 @@ def _earlier(match: Match, context: Context) -> DateReading | None:
         return year_before_quarter(context)
     is_event = match["side"] in ("before", "after") and _GOES_ON.match(match.string, match.end())
     if number is None or is_event:
-        return DateReading(DateBasis.ANCHORED, grain)  # 'two days after the vote': its day is not known
+        return DateReading(DateBasis.ANCHORED, grain, duration=duration_of(number, grain))  # 'two days after the vote'
+
     return anchored(context, -number if is_back else number, grain)
 
 
@@ -90,12 +92,13 @@ def _quarter(match: Match, context: Context) -> DateReading | None:
 def _first_months(match: Match, context: Context) -> DateReading | None:
     """Read 'the first nine months of 2023': from January on. Without 'of', in reports on business only."""
     number, year_no = words.spelled_number(match["n"]), match["year"]
-    if not number or number > 12 or not (match["of"] or context.is_about_business()):
+    if not number or number > 12 or not (match["of"] is not None or context.is_about_business()):
         return None
     basis = DateBasis.EXPLICIT if year_no else DateBasis.RELATIVE
     of = int(year_no) if year_no else context.anchor.year + _STEPS[match["which"] or "this"] if context.anchor else None
     start, end = (month(of, 1), month(of, number)) if of else (None, None)
-    return DateReading(basis, Grain.MONTH, between(start, end) if start and end else None)
+    duration = None if year_no or match["which"] else duration_of(number, Grain.MONTH)
+    return DateReading(basis, Grain.MONTH, between(start, end) if start and end else None, duration=duration)
 
 
 def _quarter_code(match: Match, context: Context) -> DateReading | None:
@@ -179,8 +182,8 @@ def _century(match: Match, _: Context) -> DateReading | None:
     return explicit(century(number), match["part"].lower() if match["part"] else None)
 
 
-def _business_year(_: Match, context: Context) -> DateReading | None:
-    return relative(context, 0, Grain.YEAR) if context.is_about_business() else None
+def _business_year(match: Match, context: Context) -> DateReading | None:
+    return relative(context, 0, words.UNITS[match["unit"]]) if context.is_about_business() else None
 
 
 _ORD = "(?P<ord>(?i:first|second|third|fourth|final|1st|2nd|3rd|4th))"
@@ -211,8 +214,8 @@ UNIT_RULES = (
     DateRule(
         "date.first_months",  # the first nine months of 2023
         compiled(
-            rf"(?:[Tt]he )?first (?P<n>{NUMBER}) months(?!\w)"
-            rf"(?P<of> of (?:fiscal )?(?:(?P<year>{YEAR})|the year|(?P<which>this|last|next) year))?"
+            rf"(?:(?:[Tt]he )?first|(?<=[Ff]or )the) (?P<n>{NUMBER}) months(?!\w)"
+            rf"(?P<of> of (?:fiscal )?(?:(?P<year>{YEAR})|(?P<which>this|last|next) year)|(?= of the year))?"
         ),
         _first_months,
     ),
@@ -285,6 +288,10 @@ UNIT_RULES = (
         ),
         _century,
     ),
-    DateRule("date.business_year", compiled(r"(?:(?<=[Ff]or )|(?<=of ))the (?:full |fiscal |whole )?year\b(?! to come)"), _business_year),
-    DateRule("date.business_year", compiled(r"the (?:fiscal|financial|full) year\b"), _business_year),
+    DateRule(
+        "date.business_year",
+        compiled(r"(?:(?<=[Ff]or )|(?<=of ))the (?:full |fiscal |whole )?(?P<unit>year|week)\b(?! to come)"),
+        _business_year,
+    ),
+    DateRule("date.business_year", compiled(r"the (?:fiscal|financial|full) (?P<unit>year)\b"), _business_year),
 )

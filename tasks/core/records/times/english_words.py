@@ -61,6 +61,9 @@ WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})(?!\w)"
 ANY_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)}|(?:{'|'.join(_SHORT_WEEKDAYS)})\.?)(?!\w)"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[.,]\d)"
 YEAR = r"(?:1[0-9]|20)\d\d(?![\w%]|[.,]\d)"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+SPELLED_YEAR = rf"[Nn]ineteen (?P<spelled>(?:{_TENS})(?:-(?:{_ONES}))?)(?![\w-])"  # in transcripts
 PART = r"(?:early|mid|late)"
 NUMBER = rf"(?:\d{{1,3}}|(?:{'|'.join(VAGUE_NUMBERS)}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}))"
 UNIT = rf"(?:{'|'.join(word for word in UNITS if word != 'night')})"
@@ -80,3 +83,9 @@ def spelled_number(words: str) -> int | None:
 def cases(*words: str) -> frozenset[str]:
     """List words with a small and with a capital first letter, and in capitals."""
     return frozenset(form for word in words for form in (word, word.capitalize(), word.upper()))
+
+
+def spelled_year(rest: str) -> int:
+    """Read 'ninety-six' after 'nineteen'."""
+    tens, _, ones = rest.partition("-")
+    return 1900 + NUMBERS[tens] + (NUMBERS[ones] if ones else 0)

@@ -4,7 +4,7 @@ import re
 
 from tasks.core.records.times import english_words as words
 from tasks.core.records.times.english_units import UNIT_RULES
-from tasks.core.records.times.english_words import YEAR, compiled
+from tasks.core.records.times.english_words import SPELLED_YEAR, YEAR, compiled
 from tasks.core.records.times.phrases import Context, DateReading, DateRule
 from tasks.core.records.times.reckoning import explicit
 from tasks.core.records.times.stretches import between, century, day_of, decade, year
@@ -94,6 +94,7 @@ YEAR_RULES = (
         compiled(rf"(?:the )?(?P<part>[Ee]arly|[Mm]id|[Ll]ate|beginning|start|middle|end)(?: in| of)?[ -](?P<year>{YEAR})"),
         _year,
     ),
+    DateRule("date.spelled_year", compiled(SPELLED_YEAR), lambda match, _: explicit(year(words.spelled_year(match["spelled"])))),
     DateRule("date.year", compiled(rf"(?:the year )?(?P<year>{YEAR})"), _bare_year),
 )
 DECADE_RULES = (

@@ -55,6 +55,7 @@ class DateReading:
     """What a rule makes of a phrase. Without a stretch it is a date that nothing resolves.
 
     `direction` is what the words tell, for a date without a stretch; `origin` the day that an anchored date was counted from.
+    `duration` is set where only a length is sharp ('the last five years', 'two days after the vote'), as TIMEX3 writes it.
     """
 
     basis: DateBasis
@@ -62,6 +63,7 @@ class DateReading:
     stretch: Stretch | None = None
     direction: DateDirection | None = None
     origin: date | None = None
+    duration: str | None = None
 
     @property
     def is_complete(self) -> bool:

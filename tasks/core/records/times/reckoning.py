@@ -9,6 +9,7 @@ from tasks.core.records.times.phrases import Context, DateReading, Tense
 from tasks.core.records.times.stretches import Stretch, at, between, day, month, moved, narrowed, quarter, stepped
 
 PAST, FUTURE = DateDirection.PAST, DateDirection.FUTURE
+_LETTERS = {Grain.DAY: "D", Grain.WEEK: "W", Grain.MONTH: "M", Grain.QUARTER: "Q", Grain.YEAR: "Y"}
 _LEAP_YEAR = 2024
 _DIRECTION_OF = {Tense.PAST: PAST, Tense.FUTURE: FUTURE}
 
@@ -32,18 +33,25 @@ def anchored(context: Context, steps: int, grain: Grain) -> DateReading:
     """Read a stretch so many steps from the last day of the paragraph; unresolved where there is none."""
     origin = context.earlier
     stretch = stepped(origin, steps, grain) if origin else None
-    return DateReading(DateBasis.ANCHORED, grain, stretch, None, origin if stretch else None)
+    if stretch is None:
+        return DateReading(DateBasis.ANCHORED, grain, duration=duration_of(abs(steps), grain) if abs(steps) > 1 else None)
+    return DateReading(DateBasis.ANCHORED, grain, stretch, None, origin)
 
 
 def since(context: Context, steps: int, grain: Grain) -> DateReading:
     """Read 'the last five years' (steps -5) or 'the next two weeks': the days up to the day of publication, or from it on."""
-    direction = PAST if steps < 0 else FUTURE
+    direction, duration = PAST if steps < 0 else FUTURE, duration_of(abs(steps), grain)
     anchor, other = context.anchor, moved(context.anchor, steps, grain) if context.anchor else None
     if anchor is None or other is None:
-        return DateReading(DateBasis.RELATIVE, grain, None, direction)
+        return DateReading(DateBasis.RELATIVE, grain, None, direction, duration=duration)
     first, last = sorted((day(anchor), day(other)), key=lambda stretch: stretch.edtf)
-    stretch = between(first, last)
-    return DateReading(DateBasis.RELATIVE, grain, stretch, direction)
+    return DateReading(DateBasis.RELATIVE, grain, between(first, last), direction, duration=duration)
+
+
+def duration_of(number: int | None, grain: Grain) -> str | None:
+    """Write a length of time as TIMEX3 does: P5Y, and PXD for 'several days'."""
+    letter = _LETTERS.get(grain)
+    return f"P{'X' if number is None else number}{letter}" if letter else None
 
 
 def weekday(context: Context, number: int, where: tuple[int, int], which: str | None) -> DateReading:

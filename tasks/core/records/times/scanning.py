@@ -17,7 +17,7 @@ _DIGITS = frozenset("0123456789")
 _MAX_GAP = 1  # white space between the tokens of one phrase
 _MAX_LEADS = 8  # words of a phrase before its cue
 _REACH = 90  # characters on either side in which tense is looked for
-_BUSINESS_REACH, _BUSINESS_WORDS = 6000, 3  # a report on business has so many of its words near its start
+_BUSINESS_REACH, _BUSINESS_WORDS = 6000, 2  # a report on business has so many of its words near its start
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +125,18 @@ def _first_lead(tokens: Tokens, number: int, low: int, language: DateLanguage) -
 
 
 def _remember(context: Context, reading: DateReading) -> None:
-    """Keep the last day of the paragraph, and the quarter that the text reports on: not one that it compares with."""
+    """Keep the last day of the paragraph, and the quarter that the text reports on.
+
+    That is the first one it names, or a later one that is over: not one that it compares with, or looks ahead to.
+    """
     stretch = reading.stretch
-    if stretch is None or "/" in stretch.edtf:
+    if stretch is None or stretch.last is None or "/" in stretch.edtf:
         return
     if stretch.grain in (Grain.DAY, Grain.TIME):
         context.earlier = stretch.first
     elif stretch.grain is Grain.QUARTER and reading.basis in (DateBasis.YEAR_MISSING, DateBasis.RELATIVE):
-        context.quarter = stretch
+        is_over = context.anchor is not None and stretch.last < context.anchor
+        context.quarter = stretch if is_over or context.quarter is None else context.quarter
 
 
 def _context(passage: Passage) -> Context:
