@@ -31,8 +31,9 @@ lint: $(VENV)/.dev  ## layout, types, import rule, SQL, generated files
 torture: $(VENV)/.dev  ## the long matrix of faults; leaves build/torture-DATE.json
 	$(BIN)/python -m pytest -m torture --timeout 3600
 
-bench: $(VENV)/.dev  ## speed against a bare loop of trafilatura: make bench CORPUS="folder folder"; leaves build/bench-DATE.json
+bench: $(VENV)/.dev  ## speed against a bare loop of trafilatura, and what records cost: make bench CORPUS="folder folder"; leaves build/bench-DATE.json
 	$(BIN)/python -m tests.bench $(CORPUS)
+	$(BIN)/python -m tests.bench.extracting $(CORPUS)
 
 bench-cleaning: $(VENV)/.dev  ## what cleaning a page costs against trafilatura's default call: make bench-cleaning CORPUS="folder folder"
 	$(BIN)/python -m tests.bench.cleaning $(CORPUS)

@@ -1,15 +1,16 @@
-"""What extracting costs: python -m tests.bench.extracting FOLDER... [--rounds N] [--pages N].
+"""What extracting costs: python -m tests.bench.extracting [FOLDER...] [--rounds N] [--pages N].
 
 CPU time of the extract stage on an article, all record types together, and of each part by itself: text layer, names, and
-each record type. A folder is a labelled set (pages/ with a manifest.jsonl), its pages are cleaned first. Prints milliseconds
-per 3,000 characters of body, then of one body as it is repeated up to 100,000 characters: what is linear stays the same.
+each record type. A folder is a labelled set (pages/ with a manifest.jsonl), its pages are cleaned first; without folders our own
+labelled texts are taken. Prints milliseconds per 3,000 characters of body, then of all bodies as one, cut at up to 100,000
+characters: what is linear stays the same.
 """
 
 import argparse
 import gc
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,10 +22,20 @@ from tasks.core.pages.raw import CleanOptions
 from tasks.core.records.extract import RECORD_TYPES, extract_records, read_article
 from tasks.core.text.layer import analyse
 from tests.bench.cleaning import read_pages
+from tests.quality.record_texts import read_own_texts
+from tests.quality.record_totals import as_page
 from tests.records.shipped import LEXICONS, OPTIONS
 
 _CHARACTERS = 3_000
 _LENGTHS = (3_000, 10_000, 30_000, 100_000)
+
+
+def sets_of(folders: list[Path], count: int) -> Iterator[tuple[str, list[CleanedPage]]]:
+    """Give the articles of each folder, or those of our own texts."""
+    if not folders:
+        yield "own_records", [as_page(text) for text in read_own_texts()]
+    for folder in folders:
+        yield folder.name, articles_of(folder, count)
 
 
 def articles_of(folder: Path, count: int) -> list[CleanedPage]:
@@ -61,18 +72,18 @@ def parts(articles: Sequence[CleanedPage], rounds: int) -> dict[str, float]:
 def main(arguments: list[str]) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.extracting", description=__doc__)
-    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--pages", type=int, default=100, help="of each folder")
     options = parser.parse_args(arguments)
     warm()
     gc.freeze()
     gc.set_threshold(50_000)  # as in the workers
-    for folder in options.folders:
-        articles = articles_of(folder, options.pages)
+    articles: list[CleanedPage] = []
+    for name, articles in sets_of(options.folders, options.pages):
         whole = spent(_extract, articles, options.rounds)
         shares = "  ".join(f"{name} {share:.2f}" for name, share in parts(articles, options.rounds).items())
-        print(f"{folder.name:12} {len(articles)} articles  all {whole:.2f} ms per {_CHARACTERS} characters: {shares}", flush=True)
+        print(f"{name:12} {len(articles)} articles  all {whole:.2f} ms per {_CHARACTERS} characters: {shares}", flush=True)
     print(f"{'by length':12} " + "  ".join(f"{length} {share:.2f}" for length, share in by_length(articles, options.rounds).items()))
     return 0
 
