@@ -23,6 +23,7 @@ _ASKED_GENDERS = {**_GENDERS, "er": "he", "il": "he", "sie": "she", "elle": "she
 _FORMS = {form: gender for word, gender in _GENDERS.items() for form in (word, word.capitalize())}
 # Found only beside a verb of saying, for the same reason.
 _BESIDE_SAYING = {"er": "he", "Er": "he", "sie": "she", "Sie": "she", "il": "he", "Il": "he", "elle": "she", "Elle": "she"}
+_ALL = _FORMS.keys() | _BESIDE_SAYING.keys()
 _SUBJECT_FORMS = frozenset("he she él ella He She Él Ella".split())
 # What follows these is no subject.
 _PREPOSITIONS = frozenset(
@@ -50,7 +51,7 @@ class _Person:
 def find_pronouns(names: ArticleNames, layer: TextLayer) -> tuple[Name, ...]:
     """Find the pronouns whose person is certain enough, in reading order; each is a name of that person's entity."""
     tokens = layer.tokens
-    places = [number for number, text in enumerate(tokens.texts) if text in _FORMS or (text in _BESIDE_SAYING and _is_said(tokens, number))]
+    places = [number for number, text in enumerate(tokens.texts) if text in _ALL and (text in _FORMS or _is_said(tokens, number))]
     if not places:
         return ()
     speech, genders = _outer_quotes(layer), dict[int, str]()
