@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Annotated
 
 from schemas.columns import ArticleId, CapturedAt, Column, CrawlDate, Nested, PageId, RuleId, SourcePath, SourcePlace, Stage, Url, WorkId
-from schemas.reasons import AuthorRole, BlockKind, DateMethod, DatePrecision, ExtractStatus
+from schemas.reasons import AuthorRole, BlockKind, CapturedAtMethod, DateMethod, DatePrecision, ExtractStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +87,7 @@ class CleanedPage(_ArticleFields):
     """One row is one page in lake/articles: an article, or a reject with null article columns. Sorted by article_id."""
 
     outcome: Annotated[str, Column("article, or the reason of the reject")]
+    captured_at_method: Annotated[CapturedAtMethod, Column("Where the capture time came from")]
     charset: Annotated[str | None, Column("Character set the page was decoded with", "IANA charset")]
     reject_detail: Annotated[str | None, Column("Facts of the reject, for a person to read")]
     reject_metric: Annotated[str | None, Column("What was measured, where a limit decided")]

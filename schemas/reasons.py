@@ -196,6 +196,14 @@ class DatePrecision(StrEnum):
     MONTH = "month"
 
 
+class AnchorBasis(StrEnum):
+    """Which day a date that is not complete was reckoned from."""
+
+    PUBLISHED = "published"  # the day of publication
+    CAPTURED = "captured"  # the day of the capture, of a page without a date that nothing shows to be older
+    TEXT = "text"  # another date of the text
+
+
 class DateGranularity(StrEnum):
     """How long the time is that a date in the text names."""
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from schemas.columns import ArticleId, Column, EntityId, Nested, RuleId, WorkId
 from schemas.reasons import (
+    AnchorBasis,
     CitationType,
     DateBasis,
     DateDirection,
@@ -143,8 +144,9 @@ class DateMention(Evidence):
         Column("Side of the publication day on which it lies; without that day and for vague words, the side that the words tell"),
     ]
     anchor_date: Annotated[
-        date | None, Column("Day that it was reckoned from: the article's published_date, or of anchored dates the other date of the text")
+        date | None, Column("Day that it was reckoned from; null for dates that are complete as written, and for unresolved ones")
     ]
+    anchor_basis: Annotated[AnchorBasis | None, Column("What that day is; a day of capture is only as good as the crawl is prompt")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

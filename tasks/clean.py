@@ -26,7 +26,17 @@ from tasks.ruleset import CLEAN, ruleset
 from warehouse.knowledge import read_knowledge
 from warehouse.lake import Lake, UnitKey, damage_set_aside, make_footer, read_batches, read_footer, write_unit
 
-_COLUMNS = ["page_id", "url", "source_path", "captured_at", "content_type", "declared_charset", "http_status", "payload"]
+_COLUMNS = [
+    "page_id",
+    "url",
+    "source_path",
+    "captured_at",
+    "captured_at_method",
+    "content_type",
+    "declared_charset",
+    "http_status",
+    "payload",
+]
 _EXCERPT_BYTES = 200
 
 

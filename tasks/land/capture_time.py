@@ -14,8 +14,8 @@ from tasks.land.headers import header_value
 from tasks.land.inputs import Capture
 
 _EPOCH = datetime(1970, 1, 1)
-# No page was scraped before the Web, and a year beyond 2100 is a misread number.
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+# Clocks that were never set begin in 1970 or 1980; texts of archives may be older than the Web. A year beyond 2100 is a misread number.
+_FIRST_YEAR, _LAST_YEAR = 1981, 2100
 _DIGITS = re.compile(r"\d+(\.\d+)?")
 _COMPACT = re.compile(r"\d{14}")  # 20260302101500, as in CDX files and Wayback addresses
 _UTC_WORD = re.compile(r"\s*(UTC|GMT)$")
@@ -25,7 +25,7 @@ _PATH_DATE = re.compile(r"(?<![0-9A-Za-z])(\d{4})([-/]?)(\d{2})\2(\d{2})(?![0-9A
 def parse_instant(value: object) -> datetime | None:
     """Read an instant as naive UTC: ISO 8601, 14 digits, RFC 2822, or a Unix time in seconds, milliseconds or less.
 
-    A time without offset is UTC. None for anything else, and for years outside 1990 to 2100.
+    A time without offset is UTC. None for anything else, and for years outside 1981 to 2100.
 
     >>> parse_instant("2026-03-02T01:00:00+02:00"), parse_instant(1772413200000)
     (datetime.datetime(2026, 3, 1, 23, 0), datetime.datetime(2026, 3, 2, 1, 0))

@@ -8,25 +8,19 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from schemas.articles import CleanedPage
-from schemas.rows import build
-from tasks.core.records.extract import extract_records
 from tests.quality.predictions import Row, ask, run_pipeline
 from tests.quality.record_totals import RuleCounts
-from tests.records.shipped import OPTIONS
 
 _PLACE = "article_id, start_char as start, end_char as end, exact as text, rule_id"
 _SPEAKER = "speaker, speaker_start_char as speaker_start, speaker_end_char as speaker_end"
 _SPEECH = f"{_SPEAKER}, cue, cue_start_char as cue_start, cue_end_char as cue_end"
-_ARTICLES = "select article_id, source_path as file, body, language from articles where body is not null"
-_DATE_COLUMNS = ("article_id", "rule_id", "timex_value", "date_from", "date_to")
+_ARTICLES = "select article_id, source_path as file, body from articles where body is not null"
 _TABLES = "select table_name from information_schema.tables"
 
 
@@ -114,38 +108,10 @@ def score_sets(corpus: Path, scorer: Path, data: Path, sets: tuple[str, ...] = S
     for name in sets:
         run_pipeline(corpus / name / "pages", data / name)
         tables = {row["table_name"] for row in ask(data / name, _TABLES)}
-        bodies = ask(data / name, _ARTICLES)
-        articles = _write(data / name / "articles.parquet", bodies)
+        articles = _write(data / name / "articles.parquet", ask(data / name, _ARTICLES))
         for asked in ASKED:
             if asked.set_name == name and asked.table in tables:
-                is_dates = asked.kind == "dates"
-                rows = list(_dates(bodies, _published(corpus / name / "pages"))) if is_dates else ask(data / name, asked.sql)
-                yield _score(asked, rows, Scorer(scorer, corpus, articles))
-
-
-def _dates(bodies: list[Row], days: dict[str, date]) -> Iterator[Row]:
-    """Find the dates of the pipeline's bodies again, reckoned from the days of publication that the manifest knows.
-
-    The texts do not tell those days, many are earlier than cleaning believes any page to be, and the time of a capture is
-    never taken for one.
-    """
-    options = OPTIONS
-    for row in bodies:
-        day = days.get(row["file"])
-        page = build(CleanedPage, article_id=row["article_id"], body=row["body"], language=row["language"], published_date=day)
-        for found in getattr(extract_records(page, options), "dates", ()):
-            if found.field == "body":
-                yield {
-                    **{name: getattr(found, name) for name in _DATE_COLUMNS},
-                    "start": found.start_char,
-                    "end": found.end_char,
-                    "text": found.exact,
-                }
-
-
-def _published(pages: Path) -> dict[str, date]:
-    manifest = [json.loads(line) for line in (pages / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
-    return {row["file"]: date.fromisoformat(row["fetched_at"][:10]) for row in manifest if "fetched_at" in row}
+                yield _score(asked, ask(data / name, asked.sql), Scorer(scorer, corpus, articles))
 
 
 @dataclass(frozen=True)

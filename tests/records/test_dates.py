@@ -1,14 +1,14 @@
 """Dates as they stand in sentences, each with the whole record that it gives. The articles are of Wednesday, 15 May 2024."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.articles import CleanedPage
+from schemas.reasons import AnchorBasis, CapturedAtMethod, DateDirection, TextField
 from schemas.reasons import DateBasis as B
-from schemas.reasons import DateDirection, TextField
 from schemas.reasons import DateGranularity as G
 from schemas.records import DateMention
 from schemas.rows import build
@@ -25,7 +25,8 @@ Hit = tuple[str, str, str, str | None, str | None, str | None, str | None, G | N
 
 
 def dates_of(body: str, language: str = "en", published: date | None = PUBLISHED, **columns: object) -> tuple[DateMention, ...]:
-    article = build(CleanedPage, article_id="a", outcome="article", body=body, language=language, published_date=published, **columns)
+    known = {"published_date": published, "captured_at_method": CapturedAtMethod.FILE_TIME, **columns}
+    article = build(CleanedPage, article_id="a", outcome="article", body=body, language=language, **known)
     return find_dates(read_article(article, LEXICONS))
 
 
@@ -194,6 +195,7 @@ def test_a_date_in_a_sentence_gives_a_record(
         basis=basis,
         direction=direction,
         anchor_date=day(anchor),
+        anchor_basis=None if anchor is None else AnchorBasis.TEXT if basis is B.ANCHORED else AnchorBasis.PUBLISHED,
     )
 
 
@@ -259,9 +261,28 @@ def test_a_date_counted_from_an_event_is_not_resolved() -> None:
     assert facts(rows) == [("May 3", "2024-05-03", PAST), ("Two days after", None, None), ("two days after", "2024-05-05", PAST)]
 
 
-def test_neither_the_capture_nor_the_date_on_the_page_is_an_anchor() -> None:
-    (row,) = dates_of("It sank yesterday.", published=None, page_date=date(2025, 8, 1))
-    assert (row.edtf, row.date_from, row.anchor_date) == (None, None, None)
+def test_a_page_without_a_date_is_reckoned_from_a_capture_that_the_crawl_wrote_down() -> None:
+    crawled = {"captured_at": datetime(2024, 5, 3, 6), "captured_at_method": CapturedAtMethod.WARC_DATE}
+
+    (row,) = dates_of("The ferry sank on Tuesday.", published=None, **crawled)
+
+    assert (row.edtf, row.anchor_date, row.anchor_basis) == ("2024-04-30", date(2024, 5, 3), AnchorBasis.CAPTURED)
+
+
+@pytest.mark.parametrize(
+    ("body", "method"),
+    [
+        ("The ferry sank on Tuesday.", CapturedAtMethod.FILE_TIME),  # when the file was copied
+        ("The ferry sank on Tuesday.", CapturedAtMethod.PATH_DATE),
+        ("The ferry sank on Tuesday. It was built in 2021.", CapturedAtMethod.WARC_DATE),  # an old text, fetched late
+    ],
+)
+def test_a_capture_that_says_nothing_of_the_text_is_no_anchor_nor_is_the_date_on_the_page(body: str, method: CapturedAtMethod) -> None:
+    crawled = {"captured_at": datetime(2024, 5, 3, 6), "captured_at_method": method, "page_date": date(2024, 5, 2)}
+
+    row = dates_of(body, published=None, **crawled)[0]
+
+    assert (row.edtf, row.date_from, row.anchor_date, row.anchor_basis) == (None, None, None, None)
 
 
 def test_the_dates_of_the_headline_stand_before_those_of_the_body() -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from schemas.reasons import CapturedAtMethod
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawPage:
@@ -18,6 +20,7 @@ class RawPage:
     declared_charset: str | None
     http_status: int | None
     payload: bytes
+    captured_at_method: CapturedAtMethod = CapturedAtMethod.FILE_TIME
 
 
 class OutletRule(NamedTuple):

@@ -2,13 +2,14 @@
 
 Left out: durations ('three days', 'a two-year plan'), sets ('every Monday', 'annually') and ages. Words that name no day at all
 ('now', 'recently', 'in the future') are kept as vague: they place an event in time. What is not complete as written is reckoned
-from the publication date that the article itself gives; without it such dates stay unresolved. The rules stand in the package
+from the publication date, else from the day of capture where nothing speaks against it; without either such dates stay
+unresolved, and anchor_basis says which it was. The rules stand in the package
 times, one list a language and class of words.
 """
 
 from datetime import date
 
-from schemas.reasons import DateBasis, DateDirection
+from schemas.reasons import AnchorBasis, CapturedAtMethod, DateBasis, DateDirection
 from schemas.records import DateMention
 from tasks.core.records.evidence import Field, found, numbered
 from tasks.core.records.reading import Reading
@@ -20,25 +21,48 @@ from tasks.core.text.tokens import find_tokens
 
 _VAGUE_VALUES = {DateDirection.PAST: "PAST_REF", DateDirection.PRESENT: "PRESENT_REF", DateDirection.FUTURE: "FUTURE_REF", None: None}
 
+_GUESSED_CAPTURES = frozenset({CapturedAtMethod.FILE_TIME, CapturedAtMethod.PATH_DATE})
+_FIRST_YEAR, _YEAR_DIGITS = 1900, 4
+
 
 def find_dates(reading: Reading) -> tuple[DateMention, ...]:
     """Make a record of each date in the headline and the body."""
     language = language_of(reading.article.language)
-    anchor = reading.article.published_date
+    anchor, anchor_basis = anchor_of(reading)
     layer, title = reading.layer, reading.headline.text
     whole = Span(0, len(title))
     in_title = find_phrases(Passage(title, find_tokens(title), (whole,), (Sentence(whole, 0),), anchor, language, is_headline=True))
     in_body = find_phrases(Passage(layer.text, layer.tokens, layer.paragraphs, layer.sentences, anchor, language))
     return numbered(
         [
-            *(_mention(reading.headline, phrase, anchor) for phrase in in_title),
-            *(_mention(reading.body, phrase, anchor) for phrase in in_body),
+            *(_mention(reading.headline, phrase, anchor, anchor_basis) for phrase in in_title),
+            *(_mention(reading.body, phrase, anchor, anchor_basis) for phrase in in_body),
         ]
     )
 
 
-def _mention(field: Field, phrase: Phrase, anchor: date | None) -> DateMention:
+def anchor_of(reading: Reading) -> tuple[date | None, AnchorBasis | None]:
+    """Choose the day to reckon from: that of publication, else that of the capture where nothing speaks against it.
+
+    Against it speaks a time that the crawl did not write down (the file's own), and a text that names years but none since
+    the year before the capture's.
+    """
+    article = reading.article
+    if article.published_date is not None:
+        return article.published_date, AnchorBasis.PUBLISHED
+    if article.captured_at_method in _GUESSED_CAPTURES:
+        return None, None
+    captured = article.captured_at.date()
+    years = [int(text) for text in reading.layer.tokens.texts if len(text) == _YEAR_DIGITS and text.isdecimal()]
+    named = [year for year in years if _FIRST_YEAR <= year <= captured.year + 1]
+    if named and max(named) < captured.year - 1:
+        return None, None
+    return captured, AnchorBasis.CAPTURED
+
+
+def _mention(field: Field, phrase: Phrase, anchor: date | None, anchor_basis: AnchorBasis | None) -> DateMention:
     reading, stretch = phrase.reading, phrase.reading.stretch
+    is_reckoned = stretch is not None and not reading.is_complete
     return found(
         DateMention,
         field,
@@ -52,7 +76,8 @@ def _mention(field: Field, phrase: Phrase, anchor: date | None) -> DateMention:
         granularity=reading.grain,
         basis=reading.basis,
         direction=_direction(phrase, anchor),
-        anchor_date=None if stretch is None or reading.is_complete else reading.origin or anchor,
+        anchor_date=(reading.origin or anchor) if is_reckoned else None,
+        anchor_basis=(AnchorBasis.TEXT if reading.origin else anchor_basis) if is_reckoned else None,
     )
 
 

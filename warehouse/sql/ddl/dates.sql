@@ -16,6 +16,7 @@ create table dates (
     basis varchar not null check (basis in ('explicit', 'anchored', 'relative', 'weekday_only', 'year_missing', 'vague')),
     direction varchar check (direction in ('past', 'present', 'future')),
     anchor_date date,
+    anchor_basis varchar check (anchor_basis in ('published', 'captured', 'text')),
     unit varchar not null
 );
 
@@ -36,5 +37,6 @@ comment on column dates.date_to is 'Last day that it covers, inclusive; null wit
 comment on column dates.granularity is 'How long the time is that it names; null for vague words';
 comment on column dates.basis is 'What the text tells of it, and what had to be reckoned';
 comment on column dates.direction is 'Side of the publication day on which it lies; without that day and for vague words, the side that the words tell';
-comment on column dates.anchor_date is 'Day that it was reckoned from: the article''s published_date, or of anchored dates the other date of the text';
+comment on column dates.anchor_date is 'Day that it was reckoned from; null for dates that are complete as written, and for unresolved ones';
+comment on column dates.anchor_basis is 'What that day is; a day of capture is only as good as the crawl is prompt';
 comment on column dates.unit is 'Unit of work that the row came from [16 hex digits]';

@@ -3,6 +3,7 @@ insert into articles by name
 select
     cleaned_pages.* exclude (
         outcome,
+        captured_at_method,
         takedown_ids,
         charset,
         reject_detail,
