@@ -131,6 +131,18 @@ def test_another_first_name_makes_a_listed_surname_somebody_else() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text", ["Emmanuel Odo Macron left. Emmanuel Macron was late.", "Emmanuel Macron left. Emmanuel Odo Macron was late."]
+)
+def test_a_longer_form_of_a_listed_name_is_the_listed_one(text: str) -> None:
+    assert {entity_id for _, _, entity_id in meant_in(text)} == {"person:emmanuel-macron"}
+
+
+def test_a_longer_form_of_an_unlisted_name_names_all_its_mentions() -> None:
+    meant = meant_in("Hannah Vellan left. Hannah Maria Vellan was late.")
+    assert {(name, entity_id) for _, name, entity_id in meant} == {("Hannah Maria Vellan", "person:hannah-maria-vellan")}
+
+
 def test_an_ambiguous_alias_needs_its_context_or_the_full_name() -> None:
     assert ("Wang", "Wang Yi", "person:wang-yi") in meant_in("The foreign minister of China waits. Wang will stay.")
     assert ("Wang", "Wang Yi", "person:wang-yi") in meant_in("Wang Yi left. Wang will stay.")

@@ -21,6 +21,7 @@ class Book:
     by_key: dict[str, int] = field(default_factory=dict)  # type and folded full name
     by_listed: dict[Known, int] = field(default_factory=dict)
     by_part: dict[str, set[int]] = field(default_factory=dict)  # a surname, a first name, an acronym, a short form
+    listed: set[int] = field(default_factory=set)
     named_in_full: set[int] = field(default_factory=set)
     first_at: dict[int, int] = field(default_factory=dict)  # where in the text an entity is first named in full
 
@@ -46,7 +47,7 @@ class Book:
     def _unlisted_entry(self, page: Page, piece: Piece, name: str) -> int:
         name_type = type_of(piece)
         number = self.number_of(_key(name_type, name), Entity(entity_id(name_type, name), name, name_type, piece.gender, piece.role))
-        if len(name) > len(self.entities[number].name):
+        if len(name) > len(self.entities[number].name) and number not in self.listed:
             self.entities[number] = replace(self.entities[number], name=name, entity_id=entity_id(name_type, name))
         self.named_in_full.add(number)
         self._enter_parts(number, name_type, words_of(page, piece))
@@ -60,6 +61,9 @@ class Book:
         if number is None:
             entity = Entity(known.entity_id, known.name, known.name_type, known.gender, piece.role)
             number = self.by_listed[known] = self.number_of(_key(known.name_type, known.name), entity)
+            if number not in self.listed:  # the list knows better than a longer form that was read before
+                self.entities[number] = replace(entity, gender=entity.gender or self.entities[number].gender)
+            self.listed.add(number)
             self._enter_parts(number, known.name_type, known.name.split())
         elif piece.role and not self.entities[number].role:
             self.entities[number] = replace(self.entities[number], role=piece.role)
