@@ -200,7 +200,7 @@ class AnchorBasis(StrEnum):
     """Which day a date that is not complete was reckoned from."""
 
     PUBLISHED = "published"  # the day of publication
-    CAPTURED = "captured"  # the day of the capture, of a page without a date that nothing shows to be older
+    CAPTURED = "captured"  # the day of the capture, of a page without a date
     TEXT = "text"  # another date of the text
 
 

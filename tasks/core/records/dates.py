@@ -2,13 +2,13 @@
 
 Left out: durations ('three days', 'a two-year plan'), sets ('every Monday', 'annually') and ages. Words that name no day at all
 ('now', 'recently', 'in the future') are kept as vague: they place an event in time. What is not complete as written is reckoned
-from the publication date, else from the day of capture where nothing speaks against it; without either such dates stay
-unresolved, and anchor_basis says which it was. The rules stand in the package
-times, one list a language and class of words.
+from the publication date, else from the day of a capture that the crawl wrote down; without either such dates stay unresolved,
+and anchor_basis says which it was. The rules stand in the package times, one list a language and class of words.
 """
 
 from datetime import date
 
+from schemas.articles import CleanedPage
 from schemas.reasons import AnchorBasis, CapturedAtMethod, DateBasis, DateDirection
 from schemas.records import DateMention
 from tasks.core.records.evidence import Field, found, numbered
@@ -22,13 +22,12 @@ from tasks.core.text.tokens import find_tokens
 _VAGUE_VALUES = {DateDirection.PAST: "PAST_REF", DateDirection.PRESENT: "PRESENT_REF", DateDirection.FUTURE: "FUTURE_REF", None: None}
 
 _GUESSED_CAPTURES = frozenset({CapturedAtMethod.FILE_TIME, CapturedAtMethod.PATH_DATE})
-_FIRST_YEAR, _YEAR_DIGITS = 1900, 4
 
 
 def find_dates(reading: Reading) -> tuple[DateMention, ...]:
     """Make a record of each date in the headline and the body."""
     language = language_of(reading.article.language)
-    anchor, anchor_basis = anchor_of(reading)
+    anchor, anchor_basis = anchor_of(reading.article)
     layer, title = reading.layer, reading.headline.text
     whole = Span(0, len(title))
     in_title = find_phrases(Passage(title, find_tokens(title), (whole,), (Sentence(whole, 0),), anchor, language, is_headline=True))
@@ -41,23 +40,13 @@ def find_dates(reading: Reading) -> tuple[DateMention, ...]:
     )
 
 
-def anchor_of(reading: Reading) -> tuple[date | None, AnchorBasis | None]:
-    """Choose the day to reckon from: that of publication, else that of the capture where nothing speaks against it.
-
-    Against it speaks a time that the crawl did not write down (the file's own), and a text that names years but none since
-    the year before the capture's.
-    """
-    article = reading.article
+def anchor_of(article: CleanedPage) -> tuple[date | None, AnchorBasis | None]:
+    """Choose the day to reckon from: that of publication, else that of a capture whose time the crawl itself wrote down."""
     if article.published_date is not None:
         return article.published_date, AnchorBasis.PUBLISHED
     if article.captured_at_method in _GUESSED_CAPTURES:
         return None, None
-    captured = article.captured_at.date()
-    years = [int(text) for text in reading.layer.tokens.texts if len(text) == _YEAR_DIGITS and text.isdecimal()]
-    named = [year for year in years if _FIRST_YEAR <= year <= captured.year + 1]
-    if named and max(named) < captured.year - 1:
-        return None, None
-    return captured, AnchorBasis.CAPTURED
+    return article.captured_at.date(), AnchorBasis.CAPTURED
 
 
 def _mention(field: Field, phrase: Phrase, anchor: date | None, anchor_basis: AnchorBasis | None) -> DateMention:
