@@ -110,7 +110,8 @@ class NameWords(LexiconRow):
     organization_alone (bodies that need no other word), place_last, place_first, place_of (before 'of'),
     place_direction, no_name_last (ends the name of something that is no person, organisation or place), people (believers,
     peoples, party members), surname, surname_first (surnames that stand first), person_particle, starter (words that begin
-    sentences), calendar.
+    sentences), calendar, generic (an organisation called by such words alone may be any country's), office_of (ends an office
+    behind 'of the', before a name).
     """
 
     kind: Annotated[str, Column("What the words tell")]

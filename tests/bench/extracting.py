@@ -77,10 +77,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--pages", type=int, default=100, help="of each folder")
     options = parser.parse_args(arguments)
     warm()
-    gc.freeze()
     gc.set_threshold(50_000)  # as in the workers
     articles: list[CleanedPage] = []
     for name, articles in sets_of(options.folders, options.pages):
+        gc.freeze()
         whole = spent(_extract, articles, options.rounds)
         shares = "  ".join(f"{name} {share:.2f}" for name, share in parts(articles, options.rounds).items())
         print(f"{name:12} {len(articles)} articles  all {whole:.2f} ms per {_CHARACTERS} characters: {shares}", flush=True)

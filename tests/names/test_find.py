@@ -58,6 +58,8 @@ RULE_CASES = [
     ("name.person_particle", PERSON, "They wrote to >Odlaug bin Vellar< twice."),
     ("name.person_speaks", PERSON, "It was late, >Vellander< said."),
     ("name.person_apposition", PERSON, "They met >Odlaug Vellander<, who runs the port."),
+    ("name.person_apposition", PERSON, "It is over, according to >Odlaug Vellander<, a former senior fellow at the port."),
+    ("name.person_first_name", PERSON, "The president of the Republic >Hannah Vellan< left."),
     ("name.person_repeated_surname", PERSON, "They met >Odlaug Vellander< at noon. Vellander said it was late."),
     ("name.part_of_earlier_name", PERSON, "They wrote to Hannah Vellan. They like >Vellan< now."),
 ]
@@ -149,6 +151,17 @@ def test_an_ambiguous_alias_needs_its_context_or_the_full_name() -> None:
     assert all(entity_id != "person:wang-yi" for _, _, entity_id in meant_in("The baker Wang will stay."))
 
 
+def test_a_body_that_may_be_any_countrys_has_no_id_across_articles() -> None:
+    assert meant_in("The Port Ministry agreed. The Foreign Ministry did not.") == [
+        ("Port Ministry", "Port Ministry", "organization:port-ministry"),
+        ("Foreign Ministry", "Foreign Ministry", None),
+    ]
+
+
+def test_an_abbreviated_weekday_may_be_a_surname() -> None:
+    assert [text for text, _, _ in meant_in("Hannah Sun left. Sun was tired. They met on Sun. morning.")] == ["Hannah Sun", "Sun"]
+
+
 def test_spellings_fold_to_one_id_whatever_accents_and_capitals() -> None:
     ids = {meant_in(f"They met {name} at noon.")[0][2] for name in ("José Lindarés", "Jose Lindares", "JOSÉ LINDARÉS")}
     assert ids == {"person:jose-lindares"}
@@ -221,7 +234,7 @@ def test_a_place_that_acts_is_labelled_as_a_metonym(text: str, stands_for: str |
 def test_a_headline_shows_the_names_that_the_lexicons_and_the_body_know() -> None:
     body = names_of("Port Minister Odlaug Vellan left Norway.")
     headline = "Vellan Leaves Norway in a Hurry"
-    names = find_headline_names(headline, body, LEXICONS)
+    names = find_headline_names(analyse(headline), body, LEXICONS)
     assert [(headline[name.span.start : name.span.end], names.entity_of(name).name, name.mention_type) for name in names.names] == [
         ("Vellan", "Odlaug Vellan", MentionType.SURNAME),
         ("Norway", "Norway", MentionType.NAME),

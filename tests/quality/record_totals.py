@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from schemas.articles import CleanedPage
 from schemas.lexicons import Lexicons
-from schemas.reasons import Outcome
+from schemas.reasons import CapturedAtMethod, Outcome
 from schemas.records import ExtractedArticle
 from schemas.rows import build
 from tasks.core.lexicons import unpack
@@ -40,6 +40,7 @@ def as_page(text: OwnText) -> CleanedPage:
         language=text.language,
         publisher=text.outlet,
         published_date=text.published,
+        captured_at_method=CapturedAtMethod.FILE_TIME,
     )
 
 

@@ -46,7 +46,9 @@ class Book:
 
     def _unlisted_entry(self, page: Page, piece: Piece, name: str) -> int:
         name_type = type_of(piece)
-        number = self.number_of(_key(name_type, name), Entity(entity_id(name_type, name), name, name_type, piece.gender, piece.role))
+        is_anyones = name_type is NameType.ORGANIZATION and is_generic(page, name)
+        known_as = None if is_anyones else entity_id(name_type, name)
+        number = self.number_of(_key(name_type, name), Entity(known_as, name, name_type, piece.gender, piece.role))
         if len(name) > len(self.entities[number].name) and number not in self.listed:
             self.entities[number] = replace(self.entities[number], name=name, entity_id=entity_id(name_type, name))
         self.named_in_full.add(number)
@@ -101,6 +103,11 @@ class Book:
 def words_of(page: Page, piece: Piece) -> list[str]:
     """Give the words of a piece without its marks."""
     return [text for text in page.texts[piece.first : piece.stop] if text[0].isalnum()]
+
+
+def is_generic(page: Page, name: str) -> bool:
+    """Tell whether an organisation's name does not say whose it is: Foreign Ministry, Supreme Court, the Army."""
+    return page.index.words.get("generic", frozenset()).issuperset(word for word in name.split() if word[0].isupper() and word != "The")
 
 
 def type_of(piece: Piece) -> NameType:

@@ -21,6 +21,10 @@ _AGE = range(2, 4)  # digits and commas are marks of their own
 _MOST_WORDS = 4  # longer runs are seldom one name
 
 
+_ARTICLES_OF_OFFICES = frozenset({"a", "an", "the", "its", "their", "his", "her"})
+_OFFICE_REACH = 3  # words after the article in which the office stands: 'a former senior fellow'
+
+
 def find_signs(page: Page, pieces: list[Piece]) -> dict[str, Sign]:
     """Give the type that the article's text speaks for, and the rule, of each unknown name by its words."""
     unknown = [(text, piece) for piece in pieces if piece.name_type is None and (text := _worth_asking(page, piece))]
@@ -87,7 +91,7 @@ def _signs(page: Page, piece: Piece, text: str) -> Iterator[Sign]:
         yield NameType.PLACE, "name.place_after_in"
     if after in page.index.speech or (before in _SPEAKING_BEFORE and len(words) <= 3):
         yield NameType.PERSON, "name.person_speaks"
-    if _has_age(page, piece) or (after == "," and page.word(piece.stop + 1) == "who"):
+    if _has_age(page, piece) or (after == "," and (page.word(piece.stop + 1) == "who" or _has_office(page, piece))):
         yield NameType.PERSON, "name.person_apposition"
 
 
@@ -95,6 +99,14 @@ def _has_age(page: Page, piece: Piece) -> bool:
     """Tell whether an age follows: 'Roth, 34,' or 'Roth (34)'."""
     mark, number, close = (page.word(piece.stop + at) for at in range(3))
     return mark + close in (",,", "()") and number.isdigit() and len(number) in _AGE
+
+
+def _has_office(page: Page, piece: Piece) -> bool:
+    """Tell whether an office follows: 'Roth, a senior fellow at', 'Roth, the mayor of'."""
+    if page.word(piece.stop + 1) not in _ARTICLES_OF_OFFICES:
+        return False
+    words = [page.word(piece.stop + at) for at in range(2, 2 + _OFFICE_REACH)]
+    return any(word in page.index.titles and page.index.titles[word].kind != "honorific" for word in words if word.islower())
 
 
 def _has_inner_capitals(text: str) -> bool:

@@ -14,7 +14,6 @@ from tasks.core.names.runs import find_runs
 from tasks.core.names.settle import settle
 from tasks.core.names.spacy_names import model_pieces
 from tasks.core.names.spans import NO_NAMES, ArticleNames
-from tasks.core.text.layer import analyse
 from tasks.core.text.spans import TextLayer
 
 
@@ -26,12 +25,9 @@ def find_names(layer: TextLayer, lexicons: Lexicons, backend: str = "rules") -> 
     return replace(names, pronouns=find_pronouns(names, layer))
 
 
-def find_headline_names(headline: str, body: ArticleNames, lexicons: Lexicons) -> ArticleNames:
+def find_headline_names(headline: TextLayer, body: ArticleNames, lexicons: Lexicons) -> ArticleNames:
     """Find the names of a headline that the lexicons or the body know: its capitals tell nothing. The entities are its own."""
-    if not headline:
-        return NO_NAMES
-    page = page_of(analyse(headline), index_of(lexicons))
-    return read_headline(page, body)
+    return read_headline(page_of(headline, index_of(lexicons)), body) if headline.text else NO_NAMES
 
 
 def read_pieces(page: Page) -> list[Piece]:

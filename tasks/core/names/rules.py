@@ -19,6 +19,7 @@ _HAVE_FIELDS = frozenset("Minister Secretary Commissioner Ministers".split())
 _RANKS = frozenset("Deputy Former Vice Acting Assistant First Second Senior Interim Outgoing Designate Co Ex".split())
 _DASHES = frozenset("—–")
 _LONGEST_DATELINE = 9  # words and marks between the place and the dash
+_LONGEST_ABBREVIATION = 3  # letters of a weekday or month: Sun, Jan
 _LONGEST_TITLE = 4  # words of a title
 _ALSO_SURNAMES = frozenset("Park Hall Lane Day House Law Post Gates Street Order Read Final Book Power Star Church Young".split())
 _PARTICLES_OF_PERSONS = frozenset("bin bint ibn ben von van ter al el".split())
@@ -70,7 +71,7 @@ def _is_particle(word: str) -> bool:
 
 def _split_at_calendar(page: Page, first: int, stop: int) -> list[Piece] | None:
     """Weekdays and months are no part of names: 'Moscow Monday'."""
-    if page.index.words.get("calendar", frozenset()).isdisjoint(page.texts[first:stop]):
+    if page.index.words.get("calendar", frozenset()).isdisjoint(page.texts[first:stop]) or _may_be_surname(page, first, stop):
         return None
     for number in range(first, stop):
         if _is_a(page, number, "calendar") and not _follows_first_name(page, number, first):
@@ -78,8 +79,24 @@ def _split_at_calendar(page: Page, first: int, stop: int) -> list[Piece] | None:
     return None
 
 
+def _may_be_surname(page: Page, first: int, stop: int) -> bool:
+    """Tell whether an abbreviation of a weekday or month stands alone without a full stop or a number: 'Sun said'."""
+    is_short = stop - first == 1 and len(page.texts[first]) <= _LONGEST_ABBREVIATION
+    return is_short and not (page.word(stop) in (".", ",") or page.word(stop)[:1].isdigit())
+
+
 def _follows_first_name(page: Page, number: int, first: int) -> bool:
-    return number > first and page.texts[number - 1] in page.index.first_names
+    """Tell whether a word of the calendar is a surname: 'Theresa May', and 'Yun Sun' although no list knows the first name."""
+    if number == first:
+        return False
+    is_short = len(page.texts[number]) <= _LONGEST_ABBREVIATION and number - 1 not in page.listed
+    return is_short or page.texts[number - 1] in page.index.first_names
+
+
+def _behind_office_of(page: Page, first: int, stop: int) -> list[Piece] | None:
+    """'President of the Republic Ana Roth': the office ends within the run."""
+    is_office = _is_a(page, first, "office_of") and page.word(first - 1) in ("of", "the") and stop - first > 2
+    return read_run(page, first + 1, stop) if is_office and page.texts[first + 1] in page.index.first_names else None
 
 
 def _whole_listed(page: Page, first: int, stop: int) -> list[Piece] | None:
@@ -321,6 +338,7 @@ def _unknown(page: Page, first: int, stop: int) -> list[Piece] | None:
 RULES: tuple[Rule, ...] = (
     _split_at_calendar,
     _whole_listed,
+    _behind_office_of,
     _dateline,
     _organization_by_last_word,
     _no_name,

@@ -17,7 +17,6 @@ from tasks.core.records.times.languages import language_of
 from tasks.core.records.times.phrases import DateReading
 from tasks.core.records.times.scanning import Passage, Phrase, find_phrases
 from tasks.core.text.spans import Sentence, Span
-from tasks.core.text.tokens import find_tokens
 
 _VAGUE_VALUES = {DateDirection.PAST: "PAST_REF", DateDirection.PRESENT: "PRESENT_REF", DateDirection.FUTURE: "FUTURE_REF", None: None}
 
@@ -30,7 +29,9 @@ def find_dates(reading: Reading) -> tuple[DateMention, ...]:
     anchor, anchor_basis = anchor_of(reading.article)
     layer, title = reading.layer, reading.headline.text
     whole = Span(0, len(title))
-    in_title = find_phrases(Passage(title, find_tokens(title), (whole,), (Sentence(whole, 0),), anchor, language, is_headline=True))
+    in_title = find_phrases(
+        Passage(title, reading.headline_layer.tokens, (whole,), (Sentence(whole, 0),), anchor, language, is_headline=True)
+    )
     in_body = find_phrases(Passage(layer.text, layer.tokens, layer.paragraphs, layer.sentences, anchor, language))
     return numbered(
         [

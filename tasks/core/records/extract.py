@@ -12,7 +12,7 @@ from schemas.lexicons import Lexicons
 from schemas.reasons import ExtractStatus
 from schemas.records import Evidence, ExtractedArticle
 from tasks.core.lexicons import unpack
-from tasks.core.names.find import find_names
+from tasks.core.names.find import find_headline_names, find_names
 from tasks.core.records.citations import find_citations
 from tasks.core.records.dates import find_dates
 from tasks.core.records.links import find_links
@@ -64,9 +64,10 @@ def extract_records(article: CleanedPage, options: ExtractOptions) -> ExtractedA
 
 
 def read_article(article: CleanedPage, lexicons: Lexicons, entities_backend: str = "rules") -> Reading:
-    """Find once what all record types share: the text layer of the body, and the names in it."""
-    layer = analyse(article.body or "")
-    return Reading(article, layer, find_names(layer, lexicons, entities_backend), lexicons)
+    """Find once what all record types share: the text layers of body and headline, and the names in them."""
+    layer, headline = analyse(article.body or ""), analyse(article.headline or "")
+    names = find_names(layer, lexicons, entities_backend)
+    return Reading(article, layer, names, headline, find_headline_names(headline, names, lexicons), lexicons)
 
 
 def extract_batch(articles: tuple[CleanedPage, ...], options: ExtractOptions) -> tuple[ExtractedArticle, ...]:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from schemas.reasons import QuoteType, TextField
 from schemas.records import Mention, Quote
-from tasks.core.names.find import find_headline_names
 from tasks.core.names.spans import ArticleNames, Name
 from tasks.core.records.evidence import Field, found, numbered
 from tasks.core.records.reading import Reading
@@ -14,9 +13,8 @@ from tasks.core.records.reading import Reading
 
 def find_mentions(reading: Reading) -> tuple[Mention, ...]:
     """Make a record of each name and each resolved pronoun of the body, and of each known name of the headline."""
-    names, headline = reading.names, reading.headline
-    in_headline = find_headline_names(headline.text, names, reading.lexicons)
-    rows = [*_mentions(headline, in_headline, in_headline.names), *_mentions(reading.body, names, names.names)]
+    names, in_headline = reading.names, reading.headline_names
+    rows = [*_mentions(reading.headline, in_headline, in_headline.names), *_mentions(reading.body, names, names.names)]
     return numbered([*rows, *_mentions(reading.body, names, names.pronouns)])
 
 

@@ -19,7 +19,6 @@ from tasks.core.records.amounts.numbers import Number, NumberReader, reader_of
 from tasks.core.records.evidence import Field, found, numbered
 from tasks.core.records.reading import Reading
 from tasks.core.text.spans import Tokens
-from tasks.core.text.tokens import find_tokens
 
 AMOUNT_RULES = ("quantity.money", "quantity.percent", "quantity.count")  # beside those of harm in amounts/counted.py
 _DIGITS = frozenset("0123456789")
@@ -56,7 +55,7 @@ def find_quantities(reading: Reading) -> tuple[Quantity, ...]:
     ends = [sentence.span.end for sentence in reading.layer.sentences]
     return numbered(
         [
-            *_quantities(_text(reading, reading.headline, find_tokens(reading.headline.text), [])),
+            *_quantities(_text(reading, reading.headline, reading.headline_layer.tokens, [])),
             *_quantities(_text(reading, reading.body, reading.layer.tokens, ends)),
         ]
     )

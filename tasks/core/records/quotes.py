@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from schemas.reasons import QuoteType
 from schemas.records import Quote
-from tasks.core.names.spans import NO_NAMES, ArticleNames
+from tasks.core.names.spans import ArticleNames
 from tasks.core.records.evidence import Field, found, numbered
 from tasks.core.records.own_names import folded_outlet, own_names
 from tasks.core.records.reading import Reading
@@ -19,15 +19,14 @@ from tasks.core.records.speech.scenes import Scene, Stretch, read_scene
 from tasks.core.records.speech.speakers import speaker_columns
 from tasks.core.records.speech.statements import find_statements
 from tasks.core.records.speech.written_names import with_full_names
-from tasks.core.text.layer import TextLayer, analyse
+from tasks.core.text.layer import TextLayer
 from tasks.core.text.spans import QuoteSpan, Span
 
 
 def find_quotes(reading: Reading) -> tuple[Quote, ...]:
     """Make a record of each outermost quotation in headline and body, and of each statement without marks in the body."""
     body = _records_of(reading, reading.body, reading.layer, reading.names, with_statements=True)
-    headline = reading.headline
-    above = _records_of(reading, headline, analyse(headline.text), NO_NAMES, with_statements=False) if headline.text else []
+    above = _records_of(reading, reading.headline, reading.headline_layer, reading.headline_names, with_statements=False)
     own = own_names(reading.article)
     rows = numbered(_without_own_outlet(row, own) for row in with_full_names([*above, *body]))
     numbers = {(row.field, row.start_char, row.quote_type is QuoteType.INDIRECT): row.record_no for row in rows}

@@ -12,11 +12,13 @@ from tasks.core.text.spans import TextLayer
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article with the text layer and the names of its body, and the lexicons to read it by."""
+    """An article with the text layers and the names of its body and of its headline, and the lexicons to read it by."""
 
     article: CleanedPage
     layer: TextLayer
     names: ArticleNames
+    headline_layer: TextLayer
+    headline_names: ArticleNames
     lexicons: Lexicons
 
     @property
@@ -27,4 +29,4 @@ class Reading:
     @property
     def headline(self) -> Field:
         """The headline as a field that records are found in."""
-        return Field(self.article.article_id, TextField.HEADLINE, self.article.headline or "")
+        return Field(self.article.article_id, TextField.HEADLINE, self.headline_layer.text)
