@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from schemas.lexicons import Title
 from schemas.reasons import NameType
+from tasks.core.names.calendar_words import is_calendar_word
 from tasks.core.names.page import Page, Piece
 from tasks.core.names.roles import Role, role_before
 
@@ -19,7 +20,6 @@ _HAVE_FIELDS = frozenset("Minister Secretary Commissioner Ministers".split())
 _RANKS = frozenset("Deputy Former Vice Acting Assistant First Second Senior Interim Outgoing Designate Co Ex".split())
 _DASHES = frozenset("—–")
 _LONGEST_DATELINE = 9  # words and marks between the place and the dash
-_LONGEST_ABBREVIATION = 3  # letters of a weekday or month: Sun, Jan
 _LONGEST_TITLE = 4  # words of a title
 _ALSO_SURNAMES = frozenset("Park Hall Lane Day House Law Post Gates Street Order Read Final Book Power Star Church Young".split())
 _PARTICLES_OF_PERSONS = frozenset("bin bint ibn ben von van ter al el".split())
@@ -71,26 +71,8 @@ def _is_particle(word: str) -> bool:
 
 def _split_at_calendar(page: Page, first: int, stop: int) -> list[Piece] | None:
     """Weekdays and months are no part of names: 'Moscow Monday'."""
-    if page.index.words.get("calendar", frozenset()).isdisjoint(page.texts[first:stop]) or _may_be_surname(page, first, stop):
-        return None
-    for number in range(first, stop):
-        if _is_a(page, number, "calendar") and not _follows_first_name(page, number, first):
-            return read_run(page, first, number) + read_run(page, number + 1, stop)
-    return None
-
-
-def _may_be_surname(page: Page, first: int, stop: int) -> bool:
-    """Tell whether an abbreviation of a weekday or month stands alone without a full stop or a number: 'Sun said'."""
-    is_short = stop - first == 1 and len(page.texts[first]) <= _LONGEST_ABBREVIATION
-    return is_short and not (page.word(stop) in (".", ",") or page.word(stop)[:1].isdigit())
-
-
-def _follows_first_name(page: Page, number: int, first: int) -> bool:
-    """Tell whether a word of the calendar is a surname: 'Theresa May', and 'Yun Sun' although no list knows the first name."""
-    if number == first:
-        return False
-    is_short = len(page.texts[number]) <= _LONGEST_ABBREVIATION and number - 1 not in page.listed
-    return is_short or page.texts[number - 1] in page.index.first_names
+    number = next((number for number in range(first, stop) if is_calendar_word(page, number, first, stop)), None)
+    return None if number is None else read_run(page, first, number) + read_run(page, number + 1, stop)
 
 
 def _behind_office_of(page: Page, first: int, stop: int) -> list[Piece] | None:
