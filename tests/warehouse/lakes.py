@@ -40,6 +40,7 @@ class Case:
     text: str = "The council voted on Monday"
     authors: tuple[str, ...] = ("Ines Okafor", "Per Lind")
     published_date: date | None = date(2026, 3, 1)
+    citation_type: CitationType = CitationType.REPORTED_BY
 
     @property
     def page_id(self) -> str:
@@ -84,7 +85,7 @@ class Case:
 
     def extracted(self) -> ExtractedArticle:
         link = build(Link, **self._evidence(LINKED), href="https://harbour.example/report", anchor_text=LINKED, is_internal=False)
-        citation = build(Citation, **self._evidence(CITED), citation_type=CitationType.REPORTED_BY, cited_name="Harbour Gazette")
+        citation = build(Citation, **self._evidence(CITED), citation_type=self.citation_type, cited_name="Harbour Gazette")
         return build(ExtractedArticle, article_id=self.page_id, links=(link,), citations=(citation,))
 
     def _evidence(self, exact: str) -> dict[str, object]:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.errors import PipelineError
+from schemas.reasons import CitationType
 from schemas.tables import TABLES
 from tests.warehouse.lakes import (
     DAY,
@@ -100,6 +101,18 @@ def test_a_first_load_fills_every_table_from_the_three_files_of_a_unit(lake: Lak
     assert rows(tmp_path, "select status, generation, units_loaded, units_removed from loads") == [("published", 1, 1, 0)]
     assert rows(tmp_path, "select count(*) from data_dictionary where table_name = 'articles'") == [(31,)]
     assert len(rows(tmp_path, "from saved_queries")) >= 6
+
+
+def test_an_article_without_a_credit_line_has_the_origin_that_its_records_name(lake: Lake, tmp_path: Path) -> None:
+    dateline = Case("dateline", citation_type=CitationType.REPUBLISHED_FROM)
+    write_whole_unit(lake, [MORNING, dateline])
+
+    run_load(lake, tmp_path)
+
+    assert dict(rows(tmp_path, "select article_id, original_publisher from articles")) == {
+        MORNING.page_id: None,
+        dateline.page_id: "Harbour Gazette",
+    }
 
 
 def test_a_changed_unit_replaces_all_its_rows_and_no_others(lake: Lake, tmp_path: Path) -> None:

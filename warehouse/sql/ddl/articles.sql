@@ -60,7 +60,7 @@ comment on column articles.image_url is 'Main image that the page declares [URL]
 comment on column articles.is_accessible_for_free is 'What the page declares of its paywall';
 comment on column articles.word_count is 'Words of the body; Han, kana and Thai count a character a word [words]';
 comment on column articles.body_digest is 'SHA-256 of the body with case, space and punctuation folded [64 hex digits]';
-comment on column articles.original_publisher is 'Outlet that the page credits as the origin of the text';
+comment on column articles.original_publisher is 'Outlet that the page credits as the origin of the text: by a credit line, a byline or the agency of a dateline';
 comment on column articles.crawl_date is 'UTC day of the capture; names the folder of the unit';
 comment on column articles.extract_status is 'Whether the records of the article are complete';
 comment on column articles.unit is 'Unit of work that the row came from [16 hex digits]';
