@@ -50,6 +50,7 @@ def main(fault: dict[str, Any], arguments: list[str]) -> int:
         if "file_limit" in fault and fault["file_limit_from"] in path:
             resource.setrlimit(resource.RLIMIT_FSIZE, (fault["file_limit"],) * 2)
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # tests that a shell started in the background inherit that it is ignored
     steps = Steps(os.environ["NEWSMILL_DATA"], at_step)
     sys.addaudithook(steps)
     status = run_flows(arguments)
