@@ -260,3 +260,21 @@ def test_any_text_gives_names_in_order_that_do_not_overlap(text: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(spans))
     assert all(0 <= name.entity_no < len(names.entities) for name in (*names.names, *names.pronouns))
     assert names == names_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("They met Mary M. Lindt at noon.", "en", [("Mary M. Lindt", None)]),  # M is a title in French alone
+        ("La lettre de M. Lindt est arrivée.", "fr", [("Lindt", None)]),
+        ("They met Dean Nelvar at noon.", "en", [("Dean Nelvar", None)]),
+        ("They met Dean Ana Nelvar at noon.", "en", [("Ana Nelvar", "Dean")]),
+        ("They gave it to me I think.", "en", []),
+        ("Gen AI is here for good. Model Remodel is on at ten in the morning.", "en", []),
+        ("Striker Ana Nelvar left.", "en", [("Ana Nelvar", "Striker")]),
+        ("They met Coach Nelvar at noon.", "en", [("Nelvar", "Coach")]),
+    ],
+)
+def test_titles_are_those_of_the_language_and_of_the_right_case(text: str, language: str, expected: list[tuple[str, str | None]]) -> None:
+    names = find_names(analyse(text), LEXICONS, language=language).names
+    assert [(text[name.span.start : name.span.end], name.role) for name in names if name.name_type is PERSON] == expected

@@ -106,7 +106,7 @@ def _has_office(page: Page, piece: Piece) -> bool:
     if page.word(piece.stop + 1) not in _ARTICLES_OF_OFFICES:
         return False
     words = [page.word(piece.stop + at) for at in range(2, 2 + _OFFICE_REACH)]
-    return any(word in page.index.titles and page.index.titles[word].kind != "honorific" for word in words if word.islower())
+    return any(word in page.titles and page.titles[word].kind != "honorific" for word in words if word.islower())
 
 
 def _has_inner_capitals(text: str) -> bool:

@@ -17,9 +17,12 @@ from tasks.core.names.spans import NO_NAMES, ArticleNames
 from tasks.core.text.spans import TextLayer
 
 
-def find_names(layer: TextLayer, lexicons: Lexicons, backend: str = "rules") -> ArticleNames:
-    """Find the names of a body, in reading order; `backend` finds those that no lexicon lists: our rules, or a model of spaCy."""
-    page = page_of(layer, index_of(lexicons))
+def find_names(layer: TextLayer, lexicons: Lexicons, backend: str = "rules", language: str | None = None) -> ArticleNames:
+    """Find the names of a body, in reading order.
+
+    `backend` finds those that no lexicon lists: our rules, or a model of spaCy. `language` (ISO 639-1) tells which words are titles.
+    """
+    page = page_of(layer, index_of(lexicons), language)
     pieces = read_pieces(page) if backend == "rules" else model_pieces(page, [*_listed_pieces(page), *page.listed.values()], backend)
     names = settle(page, pieces)
     return replace(names, pronouns=find_pronouns(names, layer))

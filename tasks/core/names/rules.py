@@ -9,6 +9,7 @@ from collections.abc import Callable
 from schemas.lexicons import Title
 from schemas.reasons import NameType
 from tasks.core.names.calendar_words import is_calendar_word
+from tasks.core.names.evidence import is_acronym
 from tasks.core.names.page import Page, Piece
 from tasks.core.names.roles import Role, role_before
 
@@ -56,7 +57,7 @@ def _is_common(page: Page, first: int, stop: int) -> bool:
     word = page.texts[first]
     if first + 1 < stop and (word in page.index.first_names or _is_particle(word)):
         return False
-    if any(" ".join(page.texts[first:end]).casefold() in page.index.titles for end in (first + 2, first + 3)):
+    if any(" ".join(page.texts[first:end]).casefold() in page.titles for end in (first + 2, first + 3)):
         return False  # Chief of Staff
     return _is_a(page, first, "starter") or word.lower() in page.small_words
 
@@ -135,7 +136,7 @@ def _title(page: Page, first: int, stop: int) -> list[Piece] | None:
     if place is None or _has_head(page, place[1] - 1, stop):
         return None
     begin, end = place
-    title = page.index.titles.get(page.text[page.starts[begin] : page.ends[end - 1]].casefold().replace(".", ""))
+    title = page.title(begin, end - 1 if page.texts[end - 1] == "." else end)
     begin = _with_field(page, first, begin, end)
     before = read_run(page, first, begin) if begin > first else []
     if end == stop:
@@ -161,7 +162,7 @@ def _last_title(page: Page, first: int, stop: int) -> tuple[int, int] | None:
     """Find the last title of a run, the longest that ends there, with its full stop."""
     for last in range(stop - 1, first - 1, -1):
         for begin in range(max(first, last - _LONGEST_TITLE + 1), last + 1):
-            title = page.index.titles.get(" ".join(page.texts[begin : last + 1]).casefold())
+            title = page.title(begin, last + 1)
             if title and not _is_no_title(page, title, first, last, stop):
                 end = last + 1
                 return begin, end + 1 if end < stop and page.texts[end] == "." else end
@@ -169,15 +170,13 @@ def _last_title(page: Page, first: int, stop: int) -> tuple[int, int] | None:
 
 
 def _is_no_title(page: Page, title: Title, first: int, last: int, stop: int) -> bool:
-    """Tell whether a title is a surname (Stephen King), or a capitalised profession where no person follows."""
+    """Tell whether a title is a surname (Stephen King), a first name (Dean Roth, Hunter Roth), or stands before what nobody is called."""
     if last == stop - 1 and last > first and page.texts[last - 1] in page.index.first_names:
         return True
-    return title.kind == "profession" and not _is_profession(page, first, last, stop)
-
-
-def _is_profession(page: Page, first: int, last: int, stop: int) -> bool:
-    """Tell whether a capitalised profession is one: where it opens a sentence, or a first name follows."""
-    return last in page.opens_sentence or first == last or page.texts[min(last + 1, stop - 1)] in page.index.first_names
+    if stop - last != 2 or title.kind == "honorific":
+        return False
+    is_name = title.kind == "profession" or page.texts[last] in page.index.first_names
+    return (is_name and first == last) or is_acronym(page.texts[last + 1])
 
 
 def _after_title(page: Page, end: int, stop: int, role: Role) -> list[Piece]:
