@@ -278,3 +278,37 @@ def test_any_text_gives_names_in_order_that_do_not_overlap(text: str) -> None:
 def test_titles_are_those_of_the_language_and_of_the_right_case(text: str, language: str, expected: list[tuple[str, str | None]]) -> None:
     names = find_names(analyse(text), LEXICONS, language=language).names
     assert [(text[name.span.start : name.span.end], name.role) for name in names if name.name_type is PERSON] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hunter Biden said it was late.", [("Hunter Biden", "person:hunter-biden")]),
+        ("They met Lady Starmer at noon.", [("Starmer", None)]),  # a title of the other gender
+        ("They met Sir Keir Starmer at noon.", [("Keir Starmer", "person:keir-starmer")]),
+        (
+            "They met George W. Bush at noon and George H. W. Bush later.",
+            [("George W. Bush", "person:george-w-bush"), ("George H. W. Bush", "person:george-h-w-bush")],
+        ),
+        (
+            "Der Sohn von Ferdinand Marcos war nicht in Manila. Der Name Marcos ist nicht neu.",
+            [("Ferdinand Marcos", "person:ferdinand-marcos"), ("Marcos", "person:ferdinand-marcos")],
+        ),
+        ("They went to a small shop. Store prices rose.", []),
+        ("They met Jonas Gahr Store at noon.", [("Jonas Gahr Store", "person:jonas-gahr-store")]),
+    ],
+)
+def test_a_listed_surname_is_not_that_of_another_person(text: str, expected: list[tuple[str, str | None]]) -> None:
+    found = [(name, entity_id) for name, _, entity_id in meant_in(text) if not (entity_id or "").startswith("place:")]
+    assert found == expected
+
+
+@pytest.mark.parametrize("suffix", ["Jr.", "Sr.", "III"])
+def test_a_surname_stands_before_jr_and_numbers(suffix: str) -> None:
+    people = names_of(f"They met Hannah Vellan {suffix} at noon. Vellan said it was late, and Hannah Vellan left.")
+    assert len(people.names) == 3
+    assert len({name.entity_no for name in people.names}) == 1
+
+
+def test_listed_ids_are_folded_as_made_ones_are() -> None:
+    assert [row.id for row in LEXICONS.watchlist if row.id != row.id.lower() or not row.id.isascii()] == []

@@ -16,6 +16,7 @@ from tasks.core.names.folding import entity_id, without_accents
 from tasks.core.text.tokens import find_tokens
 
 _LONGEST_FOREIGN = 2  # letters; longer titles are also read where the language is not told
+_OWN_LETTERS = frozenset("øØłŁæÆ")
 _CAPITALS_FROM = 4  # letters; shorter words in capitals are acronyms of something else: "Us", "US"
 
 
@@ -118,7 +119,7 @@ def _country(row: Country) -> Iterator[Alias]:
 
 def _spellings(spelling: str, known: Known, mention_type: MentionType, context: tuple[str, ...] = ()) -> Iterator[Alias]:
     spelling = spelling.replace("’", "'")
-    forms = dict.fromkeys((spelling, without_accents(spelling)))
+    forms = dict.fromkeys((spelling, _plain(spelling)))
     if spelling.islower():
         forms |= dict.fromkeys([form.capitalize() for form in forms])  # as it begins a sentence
     if len(spelling) >= _CAPITALS_FROM and not spelling.islower():
@@ -126,6 +127,11 @@ def _spellings(spelling: str, known: Known, mention_type: MentionType, context: 
     for form in forms:
         if words := without_elisions(find_tokens(form), form).texts:
             yield Alias(words, known, mention_type, context)
+
+
+def _plain(spelling: str) -> str:
+    """Drop the accents, but leave a single word with letters of its own as it is: Støre is not Store."""
+    return spelling if " " not in spelling and not _OWN_LETTERS.isdisjoint(spelling) else without_accents(spelling)
 
 
 def _first_names(lexicons: Lexicons) -> dict[str, str | None]:

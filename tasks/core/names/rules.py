@@ -21,6 +21,7 @@ _HAVE_FIELDS = frozenset("Minister Secretary Commissioner Ministers".split())
 _RANKS = frozenset("Deputy Former Vice Acting Assistant First Second Senior Interim Outgoing Designate Co Ex".split())
 _DASHES = frozenset("—–")
 _LONGEST_DATELINE = 9  # words and marks between the place and the dash
+_MOST_BEFORE_SURNAME = 2  # words
 _LONGEST_TITLE = 4  # words of a title
 _ALSO_SURNAMES = frozenset("Park Hall Lane Day House Law Post Gates Street Order Read Final Book Power Star Church Young".split())
 _PARTICLES_OF_PERSONS = frozenset("bin bint ibn ben von van ter al el".split())
@@ -183,7 +184,8 @@ def _after_title(page: Page, end: int, stop: int, role: Role) -> list[Piece]:
     piece = page.listed.get(end)
     if piece and piece.name_type is not NameType.PERSON and (piece.stop < stop or piece.stop - end > 1):
         return read_run(page, end, stop)
-    if piece and piece.stop == stop and piece.name_type is NameType.PERSON:
+    is_same = not (piece and role.gender and piece.gender) or role.gender == piece.gender  # Lady Roth is not the man who is listed
+    if piece and piece.stop == stop and piece.name_type is NameType.PERSON and is_same:
         return [piece._replace(role=role.text)]
     if piece and piece.name_type is NameType.NATIONALITY:
         return [piece]
@@ -305,11 +307,20 @@ def _split_at_listed(page: Page, first: int, stop: int) -> list[Piece] | None:
     """'Visit Moscow': an unknown word before a listed name."""
     for number in range(first + 1, stop):
         piece = page.listed.get(number)
-        if piece and piece.name_type is NameType.PERSON and piece.stop == number + 1 == stop and number - first <= 2:
-            return [page.piece(first, stop, NameType.PERSON, "name.person_listed_surname")]
+        if piece and piece.name_type is NameType.PERSON and piece.stop == number + 1 == stop:
+            begin = _before_surname(page, first, number)
+            piece = page.piece(begin, stop, NameType.PERSON, "name.person_listed_surname") if begin < number else piece
+            return [*read_run(page, first, begin), piece]
         if piece:
             return read_run(page, first, number) + read_run(page, number, stop)
     return None
+
+
+def _before_surname(page: Page, first: int, number: int) -> int:
+    """Give where a person's name begins that ends in the listed surname at `number`; in German only a first name begins one."""
+    if page.texts[number - 1] in page.index.first_names:
+        return number - 1
+    return number if page.has_capital_nouns or number - first > _MOST_BEFORE_SURNAME else first
 
 
 def _unknown(page: Page, first: int, stop: int) -> list[Piece] | None:
