@@ -1,14 +1,13 @@
 """Which names stand in the body of an article, and whom they mean."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from schemas.lexicons import Lexicons
 from tasks.core.names.headline import read_headline
 from tasks.core.names.known import index_of
 from tasks.core.names.listed import find_listed, named_like_places
 from tasks.core.names.page import Page, Piece, page_of
-from tasks.core.names.pronouns import find_pronouns
+from tasks.core.names.pronouns import with_pronouns
 from tasks.core.names.rules import read_run
 from tasks.core.names.runs import find_runs
 from tasks.core.names.settle import settle
@@ -24,8 +23,7 @@ def find_names(layer: TextLayer, lexicons: Lexicons, backend: str = "rules", lan
     """
     page = page_of(layer, index_of(lexicons), language)
     pieces = read_pieces(page) if backend == "rules" else model_pieces(page, [*_listed_pieces(page), *page.listed.values()], backend)
-    names = settle(page, pieces)
-    return replace(names, pronouns=find_pronouns(names, layer))
+    return with_pronouns(settle(page, pieces), layer)
 
 
 def find_headline_names(headline: TextLayer, body: ArticleNames, lexicons: Lexicons) -> ArticleNames:
