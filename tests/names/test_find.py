@@ -312,3 +312,17 @@ def test_a_surname_stands_before_jr_and_numbers(suffix: str) -> None:
 
 def test_listed_ids_are_folded_as_made_ones_are() -> None:
     assert [row.id for row in LEXICONS.watchlist if row.id != row.id.lower() or not row.id.isascii()] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They say the AI is late.",  # capitals that name no body
+        "They sold the QLV cable at noon.",  # the article is that of the cable
+        "It was written in Vellanby long ago. They like a Vellanby with milk.",
+        "It was written in Vellanby long ago. They like Vellanby with milk.",  # once behind 'in', and once without it
+        "It was late, Meta said.",  # listed, but the article lacks its context
+    ],
+)
+def test_a_single_sign_is_not_enough_where_another_speaks_against_it(text: str) -> None:
+    assert found_in(text) == []
