@@ -2,6 +2,7 @@
 
 import pytest
 
+from tasks.core.names import pronouns
 from tasks.core.names.find import find_names
 from tasks.core.names.pronouns import resolve_pronoun
 from tasks.core.text.layer import analyse
@@ -40,3 +41,15 @@ def test_a_finder_of_speakers_may_ask_for_pronouns_that_also_mean_things() -> No
     assert asked is not None
     assert names.entity_of(asked).name == "Anna Weber"
     assert resolve_pronoun(names, layer, text.index("kam")) is None
+
+
+def test_whom_pronouns_may_mean_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Anna Weber kam. " + "„Es ist nicht gut“, schrieb sie der Stadt. " * 50
+    layer = analyse(text)
+    names = find_names(layer, LEXICONS)
+    asked = [number for number, word in enumerate(layer.tokens.texts) if word == "sie"]
+    monkeypatch.setattr(pronouns, "_outer_quotes", None)  # a second look at the whole text would fail
+    monkeypatch.setattr(pronouns, "_persons", None)
+    found = {resolve_pronoun(names, layer, layer.tokens.starts[number]) for number in asked}
+    assert {names.entity_of(name).name for name in found if name} == {"Anna Weber"}
+    assert None not in found

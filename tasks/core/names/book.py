@@ -10,6 +10,7 @@ from tasks.core.names.spans import Entity
 
 _FORMS_OF_LAW = frozenset("Inc Ltd Limited Corp Corporation Co LLC PLC plc GmbH AG SA SE".split())
 _FEWEST_INITIALS = 3  # two letters are those of too many names
+_SUFFIXES = frozenset("Jr Sr II III IV jr sr".split())
 _MOST_NAMESAKES = 30  # more people of one surname are a list of names, and none of them is told from another
 
 
@@ -48,12 +49,26 @@ class Book:
         name_type = type_of(piece)
         is_anyones = name_type is NameType.ORGANIZATION and is_generic(page, name)
         known_as = None if is_anyones else entity_id(name_type, name)
-        number = self.number_of(_key(name_type, name), Entity(known_as, name, name_type, piece.gender, piece.role))
+        number = self.number_of(self._key(name_type, name), Entity(known_as, name, name_type, piece.gender, piece.role))
         if len(name) > len(self.entities[number].name) and number not in self.listed:
             self.entities[number] = replace(self.entities[number], name=name, entity_id=entity_id(name_type, name))
         self.named_in_full.add(number)
         self._enter_parts(number, name_type, words_of(page, piece))
         return number
+
+    def _key(self, name_type: NameType, name: str, *, is_listed: bool = False) -> str:
+        """Give the key of a full name; other middle initials than those of the one who has that key make it another's.
+
+        A listed son keeps his Jr., since the name without it may be the father's.
+        """
+        if is_listed and without_suffix(name.split()) != name.split():
+            return f"{name_type}:{folded(name)}"
+        key = _key(name_type, name)
+        number = self.by_key.get(key)
+        if number is None or name_type is not NameType.PERSON:
+            return key
+        initials, others = _middle_initials(name), _middle_initials(self.entities[number].name)
+        return key if initials.startswith(others) or others.startswith(initials) else f"{key}:{initials}"
 
     def _listed_entry(self, piece: Piece) -> int:
         known = piece.known
@@ -62,7 +77,7 @@ class Book:
         number = self.by_listed.get(known)
         if number is None:
             entity = Entity(known.entity_id, known.name, known.name_type, known.gender, piece.role)
-            number = self.by_listed[known] = self.number_of(_key(known.name_type, known.name), entity)
+            number = self.by_listed[known] = self.number_of(self._key(known.name_type, known.name, is_listed=True), entity)
             if number not in self.listed:  # the list knows better than a longer form that was read before
                 self.entities[number] = replace(entity, gender=entity.gender or self.entities[number].gender)
             self.listed.add(number)
@@ -74,6 +89,7 @@ class Book:
         return number
 
     def _enter_parts(self, number: int, name_type: NameType, words: list[str]) -> None:
+        words = without_suffix(words) if name_type is NameType.PERSON else words
         if len(words) < 2:
             return
         if name_type is NameType.PERSON:
@@ -123,6 +139,15 @@ def _key(name_type: NameType, name: str) -> str:
     return f"{name_type}:{'-'.join(words)}"
 
 
+def without_suffix(words: list[str]) -> list[str]:
+    """Drop the Jr. or III behind a first name and a surname."""
+    return words[:-1] if len(words) > 2 and words[-1].rstrip(".") in _SUFFIXES else words
+
+
+def _middle_initials(name: str) -> str:
+    return "".join(word[0] for word in without_suffix(name.split())[1:-1] if word[0].isupper())
+
+
 def _outer_words(name: str) -> list[str]:
-    words = name.split()
+    words = without_suffix(name.split())
     return [folded(words[0]), folded(words[-1])] if len(words) > 1 else [folded(name)]

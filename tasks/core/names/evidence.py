@@ -17,6 +17,13 @@ _SPEAKING_BEFORE = frozenset("said says added told".split())
 _ACRONYM = range(2, 7)  # letters
 _ARTICLES_BEFORE = frozenset("the der die das dem des le la l' el".split())
 _ARTICLES = frozenset("La Le El Los Las Les Al".split())
+_BEFORE_THINGS = frozenset("a an my your his her their our".split())
+_PLACE_SIGN = (NameType.PLACE, "name.place_after_in")
+# What may follow the whole name of a body, and no part of a longer one.
+_AFTER_WHOLE = frozenset(
+    "is was were are be has had have will would may might can could should must did does do not and or but in on at to of for from by "
+    "with as who which that since after before until also now says said and y et und ist war hat wird est a es ha que qui".split()
+)
 _AGE = range(2, 4)  # digits and commas are marks of their own
 _MOST_WORDS = 4  # longer runs are seldom one name
 
@@ -28,15 +35,17 @@ _OFFICE_REACH = 3  # words after the article in which the office stands: 'a form
 def find_signs(page: Page, pieces: list[Piece]) -> dict[str, Sign]:
     """Give the type that the article's text speaks for, and the rule, of each unknown name by its words."""
     unknown = [(text, piece) for piece in pieces if piece.name_type is None and (text := _worth_asking(page, piece))]
-    votes: dict[str, Counter[Sign]] = {}
+    votes: dict[str, Counter[Sign]] = {text: Counter() for text, _ in unknown}
     for text, piece in unknown:
-        votes.setdefault(text, Counter()).update(_signs(page, piece, text))
+        votes[text].update(_signs(page, piece, text))
     for piece in () if page.has_capital_nouns else pieces:
         if piece.name_type is NameType.PERSON and piece.known is None and page.texts[piece.first] in votes:
             votes[page.texts[piece.first]][NameType.PERSON, "name.part_of_earlier_name"] += 3
     if not page.has_capital_nouns:
         _ask_surnames(page, unknown, votes)
-    return {text: _decided(counter) for text, counter in votes.items() if counter and not _is_split(counter)}
+    signs = {text: _decided(counter) for text, counter in votes.items() if counter and not _is_split(counter)}
+    doubtful = _doubtful_places(page, unknown, votes)
+    return {text: sign for text, sign in signs.items() if sign != _PLACE_SIGN or text not in doubtful}
 
 
 def _worth_asking(page: Page, piece: Piece) -> str:
@@ -48,6 +57,21 @@ def _worth_asking(page: Page, piece: Piece) -> str:
     if any(word.partition("'")[0] in starters or word.lower() in page.small_words for word in (words[0], words[-1])):
         return ""
     return " ".join(words)
+
+
+def _sign_of_body(page: Page, piece: Piece, text: str) -> bool:
+    """Tell whether the words around a name in capitals are those of a body: 'the QLV is', but not 'the QLV port'."""
+    before, after = page.word(piece.first - 1), page.word(piece.stop)
+    if after == "'s" or (after in page.index.speech and not is_acronym(text)):
+        return True
+    return before.lower() in _ARTICLES_BEFORE and (not after.islower() or after in _AFTER_WHOLE or after in page.index.speech)
+
+
+def _doubtful_places(page: Page, unknown: list[tuple[str, Piece]], votes: dict[str, Counter[Sign]]) -> set[str]:
+    """List places that stand once behind 'in' and elsewhere without it, or anywhere behind 'a' or an owner: 'my Vellan'."""
+    things = {text for text, piece in unknown if page.word(piece.first - 1).lower() in _BEFORE_THINGS}
+    times = Counter(text for text, _ in unknown)
+    return things | {text for text, counter in votes.items() if counter.get(_PLACE_SIGN) == 1 < times[text]}
 
 
 def _ask_surnames(page: Page, unknown: list[tuple[str, Piece]], votes: dict[str, Counter[Sign]]) -> None:
@@ -82,14 +106,14 @@ def _signs(page: Page, piece: Piece, text: str) -> Iterator[Sign]:
     before, after = page.word(piece.first - 1), page.word(piece.stop)
     words = text.split()
     if is_acronym(text) or _has_inner_capitals(text):
-        if before.lower() in _ARTICLES_BEFORE or after == "'s" or (after in page.index.speech and not is_acronym(text)):
+        if text not in page.index.words.get("no_organization", ()) and _sign_of_body(page, piece, text):
             yield NameType.ORGANIZATION, "name.organization_capitals"
         return
     if page.has_capital_nouns:
         return
     if before in _PLACE_BEFORE:
-        yield NameType.PLACE, "name.place_after_in"
-    if after in page.index.speech or (before in _SPEAKING_BEFORE and len(words) <= 3):
+        yield _PLACE_SIGN
+    if (after in page.index.speech or (before in _SPEAKING_BEFORE and len(words) <= 3)) and not _may_be_listed(page, words):
         yield NameType.PERSON, "name.person_speaks"
     if _has_age(page, piece) or (after == "," and (page.word(piece.stop + 1) == "who" or _has_office(page, piece))):
         yield NameType.PERSON, "name.person_apposition"
@@ -106,12 +130,18 @@ def _has_office(page: Page, piece: Piece) -> bool:
     if page.word(piece.stop + 1) not in _ARTICLES_OF_OFFICES:
         return False
     words = [page.word(piece.stop + at) for at in range(2, 2 + _OFFICE_REACH)]
-    return any(word in page.index.titles and page.index.titles[word].kind != "honorific" for word in words if word.islower())
+    return any(word in page.titles and page.titles[word].kind != "honorific" for word in words if word.islower())
 
 
 def _has_inner_capitals(text: str) -> bool:
     """Tell whether a single word has capitals behind small letters, as brands do and McRoth does not."""
     return " " not in text and text.isalnum() and any(letter.isupper() for letter in text[3:]) and not text.isupper()
+
+
+def _may_be_listed(page: Page, words: list[str]) -> bool:
+    """Tell whether these words name a listed organisation or place, although the article lacks the context it asks for."""
+    rows = page.index.aliases.get(words[0], ())
+    return any(row.words == tuple(words) and row.context and row.known.name_type is not NameType.PERSON for row in rows)
 
 
 def is_acronym(text: str) -> bool:

@@ -1,14 +1,13 @@
 """Which names stand in the body of an article, and whom they mean."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from schemas.lexicons import Lexicons
 from tasks.core.names.headline import read_headline
 from tasks.core.names.known import index_of
 from tasks.core.names.listed import find_listed, named_like_places
 from tasks.core.names.page import Page, Piece, page_of
-from tasks.core.names.pronouns import find_pronouns
+from tasks.core.names.pronouns import with_pronouns
 from tasks.core.names.rules import read_run
 from tasks.core.names.runs import find_runs
 from tasks.core.names.settle import settle
@@ -17,12 +16,14 @@ from tasks.core.names.spans import NO_NAMES, ArticleNames
 from tasks.core.text.spans import TextLayer
 
 
-def find_names(layer: TextLayer, lexicons: Lexicons, backend: str = "rules") -> ArticleNames:
-    """Find the names of a body, in reading order; `backend` finds those that no lexicon lists: our rules, or a model of spaCy."""
-    page = page_of(layer, index_of(lexicons))
+def find_names(layer: TextLayer, lexicons: Lexicons, backend: str = "rules", language: str | None = None) -> ArticleNames:
+    """Find the names of a body, in reading order.
+
+    `backend` finds those that no lexicon lists: our rules, or a model of spaCy. `language` (ISO 639-1) tells which words are titles.
+    """
+    page = page_of(layer, index_of(lexicons), language)
     pieces = read_pieces(page) if backend == "rules" else model_pieces(page, [*_listed_pieces(page), *page.listed.values()], backend)
-    names = settle(page, pieces)
-    return replace(names, pronouns=find_pronouns(names, layer))
+    return with_pronouns(settle(page, pieces), layer)
 
 
 def find_headline_names(headline: TextLayer, body: ArticleNames, lexicons: Lexicons) -> ArticleNames:

@@ -15,6 +15,8 @@ from tasks.core.names.elisions import without_elisions
 from tasks.core.names.folding import entity_id, without_accents
 from tasks.core.text.tokens import find_tokens
 
+_LONGEST_FOREIGN = 2  # letters; longer titles are also read where the language is not told
+_OWN_LETTERS = frozenset("øØłŁæÆ")
 _CAPITALS_FROM = 4  # letters; shorter words in capitals are acronyms of something else: "Us", "US"
 
 
@@ -44,7 +46,7 @@ class Index:
     """What the lexicons hold, ready to be asked."""
 
     aliases: dict[str, tuple[Alias, ...]]  # by first word, those of most words first
-    titles: dict[str, Title]  # by form in small letters, without full stops
+    titles: dict[str | None, dict[str, Title]]  # by language, None for those of all; by form in small letters, without full stops
     first_names: dict[str, str | None]  # to he or she, or None where both are so called
     words: dict[str, frozenset[str]]  # by kind
     metonyms: dict[str, str]  # to what the name is said for
@@ -62,12 +64,19 @@ def index_of(lexicons: Lexicons) -> Index:
         aliases.setdefault(alias.words[0], []).append(alias)
     return Index(
         aliases={first: tuple(rows) for first, rows in aliases.items()},
-        titles={row.form.casefold().replace(".", ""): row for row in reversed(lexicons.titles)},
+        titles={language: _titles(lexicons, language) for language in (None, "en", *sorted({row.language for row in lexicons.titles}))},
         first_names=_first_names(lexicons),
         words=_words(lexicons),
         metonyms={row.form: row.stands_for for row in lexicons.metonyms},
         speech=frozenset(row.form for row in lexicons.reporting_verbs if row.kind == "say"),
     )
+
+
+def _titles(lexicons: Lexicons, language: str | None) -> dict[str, Title]:
+    """Index the titles of a language, and the English ones; of an unknown language all but the shortest, such as M and Me."""
+    rows = [row for row in lexicons.titles if row.language in (language, "en") or (language is None and len(row.form) > _LONGEST_FOREIGN)]
+    rows.sort(key=lambda row: row.language == language)
+    return {row.form.casefold().replace(".", ""): row for row in rows}
 
 
 def _aliases(lexicons: Lexicons) -> Iterator[Alias]:
@@ -110,7 +119,7 @@ def _country(row: Country) -> Iterator[Alias]:
 
 def _spellings(spelling: str, known: Known, mention_type: MentionType, context: tuple[str, ...] = ()) -> Iterator[Alias]:
     spelling = spelling.replace("’", "'")
-    forms = dict.fromkeys((spelling, without_accents(spelling)))
+    forms = dict.fromkeys((spelling, _plain(spelling)))
     if spelling.islower():
         forms |= dict.fromkeys([form.capitalize() for form in forms])  # as it begins a sentence
     if len(spelling) >= _CAPITALS_FROM and not spelling.islower():
@@ -118,6 +127,11 @@ def _spellings(spelling: str, known: Known, mention_type: MentionType, context: 
     for form in forms:
         if words := without_elisions(find_tokens(form), form).texts:
             yield Alias(words, known, mention_type, context)
+
+
+def _plain(spelling: str) -> str:
+    """Drop the accents, but leave a single word with letters of its own as it is: Støre is not Store."""
+    return spelling if " " not in spelling and not _OWN_LETTERS.isdisjoint(spelling) else without_accents(spelling)
 
 
 def _first_names(lexicons: Lexicons) -> dict[str, str | None]:

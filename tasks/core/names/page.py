@@ -1,9 +1,11 @@
 """A text as the finders of names walk through it: its tokens, where its sentences begin, and what they make of them on the way."""
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from schemas.lexicons import Title
 from schemas.reasons import MentionType, NameType
 from tasks.core.names.elisions import without_elisions
 from tasks.core.names.known import Index, Known
@@ -49,6 +51,7 @@ class Page:
     small_words: frozenset[str]  # words that stand somewhere in small letters
     has_capital_nouns: bool  # German: a capital tells nothing
     index: Index
+    titles: Mapping[str, Title]  # those of the language, by form in small letters, without full stops
     listed: dict[int, Piece]  # by first token: the listed names that are whole tokens; find.py enters them before the rules read
 
     def piece(self, first: int, stop: int, name_type: NameType | None, rule_id: str) -> Piece:
@@ -59,14 +62,21 @@ class Page:
         """Give a token, or nothing beyond either end of the text."""
         return self.texts[number] if 0 <= number < len(self.texts) else ""
 
+    def title(self, first: int, stop: int) -> Title | None:
+        """Give the title that the tokens [first, stop) are; a profession has a capital only where it opens a sentence."""
+        form = " ".join(self.texts[first:stop]) if stop <= len(self.texts) else ""
+        title = self.titles.get(form.casefold())
+        is_capital = title and title.kind == "profession" and not form[:1].islower() and title.form.islower()
+        return None if is_capital and first not in self.opens_sentence else title
+
     def is_joined(self, number: int) -> bool:
         """Tell whether only one space parts a token from the one before it."""
         start, end = self.starts[number], self.ends[number - 1]
         return start - end == 1 and self.text[end] != "\n"
 
 
-def page_of(layer: TextLayer, index: Index) -> Page:
-    """Lay out a text for the finders."""
+def page_of(layer: TextLayer, index: Index, language: str | None = None) -> Page:
+    """Lay out a text for the finders; the language tells which words are titles."""
     tokens = without_elisions(layer.tokens, layer.text)
     texts = tuple(text.replace("’", "'") for text in tokens.texts) if "’" in layer.text else tokens.texts
     german = sum(map(_GERMAN.__contains__, texts))
@@ -81,6 +91,7 @@ def page_of(layer: TextLayer, index: Index) -> Page:
         small_words=frozenset(filter(str.islower, texts)),
         has_capital_nouns=german > _GERMAN_SHARE * len(texts),
         index=index,
+        titles=index.titles.get(language, index.titles["en"]),
         listed={},
     )
 

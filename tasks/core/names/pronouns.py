@@ -6,10 +6,11 @@ one named around it who does not speak.
 """
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from schemas.reasons import MentionType, NameType
-from tasks.core.names.spans import ArticleNames, Name
+from tasks.core.names.spans import ArticleNames, Name, NamedPerson
 from tasks.core.text.spans import Span, TextLayer, Tokens
 
 RULE_ID = "name.pronoun"
@@ -38,25 +39,21 @@ _SAYING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
-    """A person's name, or a pronoun that is resolved, in its place among what was read before."""
-
-    name: Name
-    quotation: int  # number of the quotation that it stands in, or -1
-    may_be_subject: bool
-    speaks: bool
+def with_pronouns(names: ArticleNames, layer: TextLayer) -> ArticleNames:
+    """Add the pronouns whose person is certain enough, in reading order, and whom others may mean that a finder asks for."""
+    speech = _outer_quotes(layer)
+    names = replace(names, speech=speech, persons=_persons(names, layer, speech))
+    return replace(names, pronouns=_find_pronouns(names, layer))
 
 
-def find_pronouns(names: ArticleNames, layer: TextLayer) -> tuple[Name, ...]:
+def _find_pronouns(names: ArticleNames, layer: TextLayer) -> tuple[Name, ...]:
     """Find the pronouns whose person is certain enough, in reading order; each is a name of that person's entity."""
     tokens = layer.tokens
     places = [number for number, text in enumerate(tokens.texts) if text in _ALL and (text in _FORMS or _is_said(tokens, number))]
     if not places:
         return ()
-    speech, genders = _outer_quotes(layer), dict[int, str]()
-    persons = _persons(names, layer, speech)
-    read: list[_Person] = []
+    speech, persons, genders = names.speech, names.persons, dict[int, str]()
+    read: list[NamedPerson] = []
     taken, found = 0, []
     for number in places:
         place, gender = (
@@ -72,7 +69,7 @@ def find_pronouns(names: ArticleNames, layer: TextLayer) -> tuple[Name, ...]:
         if name:
             found.append(name)
             genders.setdefault(name.entity_no, gender)
-            read.append(_Person(name, quotation, tokens.texts[number] in _SUBJECT_FORMS, speaks=False))
+            read.append(NamedPerson(name, quotation, tokens.texts[number] in _SUBJECT_FORMS, speaks=False))
     return tuple(found)
 
 
@@ -90,27 +87,26 @@ def resolve_pronoun(names: ArticleNames, layer: TextLayer, at: int) -> Name | No
     word = layer.tokens.texts[number].lower() if number >= 0 else ""
     if word not in _ASKED_GENDERS or word in _GENDERS:
         return None
-    speech = _outer_quotes(layer)
-    read = [person for person in _persons(names, layer, speech) if person.name.span.start < at]
+    read = names.persons[: bisect_left(names.persons, at, key=lambda person: person.name.span.start)]
     place = Span(at, layer.tokens.ends[number])
     fitting = [person for person in _near(read, layer, place) if _fits(names, {}, person.name, _ASKED_GENDERS[word])]
-    return _resolved(fitting, layer, place, _quotation_at(speech, at))
+    return _resolved(fitting, layer, place, _quotation_at(names.speech, at))
 
 
-def _outer_quotes(layer: TextLayer) -> list[Span]:
+def _outer_quotes(layer: TextLayer) -> tuple[Span, ...]:
     outer: list[Span] = []
     for quote in layer.quotes:
         if not outer or quote.span.start >= outer[-1].end:
             outer.append(quote.span)
-    return outer
+    return tuple(outer)
 
 
-def _quotation_at(speech: list[Span], at: int) -> int:
+def _quotation_at(speech: Sequence[Span], at: int) -> int:
     before = bisect_right(speech, at, key=lambda span: span.start) - 1
     return before if before >= 0 and at < speech[before].end else -1
 
 
-def _persons(names: ArticleNames, layer: TextLayer, speech: list[Span]) -> list[_Person]:
+def _persons(names: ArticleNames, layer: TextLayer, speech: Sequence[Span]) -> tuple[NamedPerson, ...]:
     """List the persons named, but not those who only own what follows."""
     tokens, found = layer.tokens, []
     for name in names.names:
@@ -123,11 +119,11 @@ def _persons(names: ArticleNames, layer: TextLayer, speech: list[Span]) -> list[
             continue
         speaks = before in _SAYING or after in _SAYING
         is_object = before in _PREPOSITIONS or (before.endswith(_VERB_ENDINGS) and not speaks)
-        found.append(_Person(name, _quotation_at(speech, name.span.start), not is_object, speaks))
-    return found
+        found.append(NamedPerson(name, _quotation_at(speech, name.span.start), not is_object, speaks))
+    return tuple(found)
 
 
-def _resolved(fitting: list[_Person], layer: TextLayer, place: Span, quotation: int) -> Name | None:
+def _resolved(fitting: Sequence[NamedPerson], layer: TextLayer, place: Span, quotation: int) -> Name | None:
     best = _in_quotation(fitting, quotation) if quotation >= 0 else _outside(fitting, layer)
     if best is None:
         return None
@@ -135,7 +131,7 @@ def _resolved(fitting: list[_Person], layer: TextLayer, place: Span, quotation: 
     return replace(best, span=place, mention_type=MentionType.PRONOUN, rule_id=rule_id, role=None)
 
 
-def _near(read: list[_Person], layer: TextLayer, place: Span) -> list[_Person]:
+def _near(read: Sequence[NamedPerson], layer: TextLayer, place: Span) -> Sequence[NamedPerson]:
     """Give the persons read in this paragraph and the one before."""
     paragraph = bisect_right(layer.paragraphs, place.start, key=lambda span: span.start) - 1
     start = layer.paragraphs[max(paragraph - 1, 0)].start
@@ -147,7 +143,7 @@ def _fits(names: ArticleNames, genders: dict[int, str], name: Name, gender: str)
     return (names.entity_of(name).gender or genders.get(name.entity_no) or gender) == gender
 
 
-def _outside(fitting: list[_Person], layer: TextLayer) -> Name | None:
+def _outside(fitting: Sequence[NamedPerson], layer: TextLayer) -> Name | None:
     """Give the first subject of the last sentence that has one, else the first person of the last that has any."""
     persons = [person for person in fitting if person.quotation < 0]
     chosen = [person for person in persons if person.may_be_subject] or persons
@@ -158,7 +154,7 @@ def _outside(fitting: list[_Person], layer: TextLayer) -> Name | None:
     return next(person.name for person in chosen if person.name.span.start >= start)
 
 
-def _in_quotation(fitting: list[_Person], quotation: int) -> Name | None:
+def _in_quotation(fitting: Sequence[NamedPerson], quotation: int) -> Name | None:
     inside = [person.name for person in fitting if person.quotation == quotation]
     if inside:
         return inside[0]

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from schemas.lexicons import Title
 from tasks.core.names.page import Page
 
 _LONGEST = 4  # words of a title
@@ -22,7 +21,7 @@ def role_before(page: Page, first: int) -> Role | None:
     if first == 0 or not page.is_joined(first) or not page.texts[first - 1].islower():
         return None
     for start in range(max(0, first - _LONGEST), first):
-        if title := _title(page, start, first):
+        if title := page.title(start, first):
             return Role(page.text[page.starts[start] : page.ends[first - 1]], title.gender)
     return None
 
@@ -36,14 +35,10 @@ def role_after(page: Page, stop: int) -> Role | None:
         word = page.texts[last]
         if not word[0].isalnum() and word not in ("'s", "-"):
             return None
-        if title := _title(page, last, last + 1):
+        if title := page.title(last, last + 1):
             if title.kind == "honorific":
                 return None
-            while _title(page, last, last + 2):
+            while page.title(last, last + 2):
                 last += 1  # noqa: PLW2901  'prime minister' after 'prime'
             return Role(page.text[page.starts[start] : page.ends[last]], title.gender)
     return None
-
-
-def _title(page: Page, first: int, stop: int) -> Title | None:
-    return page.index.titles.get(" ".join(page.texts[first:stop]).casefold()) if stop <= len(page.texts) else None

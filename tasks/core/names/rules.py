@@ -9,6 +9,7 @@ from collections.abc import Callable
 from schemas.lexicons import Title
 from schemas.reasons import NameType
 from tasks.core.names.calendar_words import is_calendar_word
+from tasks.core.names.evidence import is_acronym
 from tasks.core.names.page import Page, Piece
 from tasks.core.names.roles import Role, role_before
 
@@ -20,6 +21,7 @@ _HAVE_FIELDS = frozenset("Minister Secretary Commissioner Ministers".split())
 _RANKS = frozenset("Deputy Former Vice Acting Assistant First Second Senior Interim Outgoing Designate Co Ex".split())
 _DASHES = frozenset("—–")
 _LONGEST_DATELINE = 9  # words and marks between the place and the dash
+_MOST_BEFORE_SURNAME = 2  # words
 _LONGEST_TITLE = 4  # words of a title
 _ALSO_SURNAMES = frozenset("Park Hall Lane Day House Law Post Gates Street Order Read Final Book Power Star Church Young".split())
 _PARTICLES_OF_PERSONS = frozenset("bin bint ibn ben von van ter al el".split())
@@ -56,7 +58,7 @@ def _is_common(page: Page, first: int, stop: int) -> bool:
     word = page.texts[first]
     if first + 1 < stop and (word in page.index.first_names or _is_particle(word)):
         return False
-    if any(" ".join(page.texts[first:end]).casefold() in page.index.titles for end in (first + 2, first + 3)):
+    if any(" ".join(page.texts[first:end]).casefold() in page.titles for end in (first + 2, first + 3)):
         return False  # Chief of Staff
     return _is_a(page, first, "starter") or word.lower() in page.small_words
 
@@ -135,7 +137,7 @@ def _title(page: Page, first: int, stop: int) -> list[Piece] | None:
     if place is None or _has_head(page, place[1] - 1, stop):
         return None
     begin, end = place
-    title = page.index.titles.get(page.text[page.starts[begin] : page.ends[end - 1]].casefold().replace(".", ""))
+    title = page.title(begin, end - 1 if page.texts[end - 1] == "." else end)
     begin = _with_field(page, first, begin, end)
     before = read_run(page, first, begin) if begin > first else []
     if end == stop:
@@ -161,7 +163,7 @@ def _last_title(page: Page, first: int, stop: int) -> tuple[int, int] | None:
     """Find the last title of a run, the longest that ends there, with its full stop."""
     for last in range(stop - 1, first - 1, -1):
         for begin in range(max(first, last - _LONGEST_TITLE + 1), last + 1):
-            title = page.index.titles.get(" ".join(page.texts[begin : last + 1]).casefold())
+            title = page.title(begin, last + 1)
             if title and not _is_no_title(page, title, first, last, stop):
                 end = last + 1
                 return begin, end + 1 if end < stop and page.texts[end] == "." else end
@@ -169,22 +171,21 @@ def _last_title(page: Page, first: int, stop: int) -> tuple[int, int] | None:
 
 
 def _is_no_title(page: Page, title: Title, first: int, last: int, stop: int) -> bool:
-    """Tell whether a title is a surname (Stephen King), or a capitalised profession where no person follows."""
+    """Tell whether a title is a surname (Stephen King), a first name (Dean Roth, Hunter Roth), or stands before what nobody is called."""
     if last == stop - 1 and last > first and page.texts[last - 1] in page.index.first_names:
         return True
-    return title.kind == "profession" and not _is_profession(page, first, last, stop)
-
-
-def _is_profession(page: Page, first: int, last: int, stop: int) -> bool:
-    """Tell whether a capitalised profession is one: where it opens a sentence, or a first name follows."""
-    return last in page.opens_sentence or first == last or page.texts[min(last + 1, stop - 1)] in page.index.first_names
+    if stop - last != 2 or title.kind == "honorific":
+        return False
+    is_name = title.kind == "profession" or page.texts[last] in page.index.first_names
+    return (is_name and first == last) or is_acronym(page.texts[last + 1])
 
 
 def _after_title(page: Page, end: int, stop: int, role: Role) -> list[Piece]:
     piece = page.listed.get(end)
     if piece and piece.name_type is not NameType.PERSON and (piece.stop < stop or piece.stop - end > 1):
         return read_run(page, end, stop)
-    if piece and piece.stop == stop and piece.name_type is NameType.PERSON:
+    is_same = not (piece and role.gender and piece.gender) or role.gender == piece.gender  # Lady Roth is not the man who is listed
+    if piece and piece.stop == stop and piece.name_type is NameType.PERSON and is_same:
         return [piece._replace(role=role.text)]
     if piece and piece.name_type is NameType.NATIONALITY:
         return [piece]
@@ -306,11 +307,20 @@ def _split_at_listed(page: Page, first: int, stop: int) -> list[Piece] | None:
     """'Visit Moscow': an unknown word before a listed name."""
     for number in range(first + 1, stop):
         piece = page.listed.get(number)
-        if piece and piece.name_type is NameType.PERSON and piece.stop == number + 1 == stop and number - first <= 2:
-            return [page.piece(first, stop, NameType.PERSON, "name.person_listed_surname")]
+        if piece and piece.name_type is NameType.PERSON and piece.stop == number + 1 == stop:
+            begin = _before_surname(page, first, number)
+            piece = page.piece(begin, stop, NameType.PERSON, "name.person_listed_surname") if begin < number else piece
+            return [*read_run(page, first, begin), piece]
         if piece:
             return read_run(page, first, number) + read_run(page, number, stop)
     return None
+
+
+def _before_surname(page: Page, first: int, number: int) -> int:
+    """Give where a person's name begins that ends in the listed surname at `number`; in German only a first name begins one."""
+    if page.texts[number - 1] in page.index.first_names:
+        return number - 1
+    return number if page.has_capital_nouns or number - first > _MOST_BEFORE_SURNAME else first
 
 
 def _unknown(page: Page, first: int, stop: int) -> list[Piece] | None:

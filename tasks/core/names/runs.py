@@ -60,7 +60,7 @@ def _goes_on(page: Page, first: int, stop: int, number: int, heads: frozenset[st
 
 def _is_title(page: Page, first: int, stop: int) -> bool:
     """Tell whether the words make a title: Secretary of State."""
-    return " ".join(page.texts[first:stop]).casefold() in page.index.titles
+    return page.title(first, stop) is not None
 
 
 def _are_particles(page: Page, words: tuple[str, ...], number: int) -> bool:

@@ -37,12 +37,24 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """A person's name, or a pronoun that is resolved, in its place among what a pronoun may mean."""
+
+    name: Name
+    quotation: int  # number of the quotation that it stands in, or -1
+    may_be_subject: bool
+    speaks: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleNames:
     """The names of an article's body in reading order, none overlapping another, and the entities that they mean."""
 
     names: tuple[Name, ...] = ()
     entities: tuple[Entity, ...] = ()
     pronouns: tuple[Name, ...] = ()  # he and she outside quotations, where it is certain enough who they are
+    persons: tuple[NamedPerson, ...] = ()  # whom pronouns may mean, in reading order
+    speech: tuple[Span, ...] = ()  # the quotations that stand in no other
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -66,7 +66,7 @@ def extract_records(article: CleanedPage, options: ExtractOptions) -> ExtractedA
 def read_article(article: CleanedPage, lexicons: Lexicons, entities_backend: str = "rules") -> Reading:
     """Find once what all record types share: the text layers of body and headline, and the names in them."""
     layer, headline = analyse(article.body or ""), analyse(article.headline or "")
-    names = find_names(layer, lexicons, entities_backend)
+    names = find_names(layer, lexicons, entities_backend, article.language)
     return Reading(article, layer, names, headline, find_headline_names(headline, names, lexicons), lexicons)
 
 
