@@ -217,7 +217,20 @@ SILENT = [
     "The United States of the coast vote on Monday.",
     "The claims that were made are old.",
     "Ana Roth did not say it was late.",
+    "Read our full review of the new pier.",
+    "If courts rule that the pier must go, the town will pay.",
+    "Do they mention that the ferry was late?",
+    "It tells you how the pier was built.",
+    "It maintains that speed for hours.",
+    "You mention that the ferry was late.",
+    "I wrote that adventure in one summer.",
 ]
+
+
+def test_what_is_said_of_a_supposed_case_is_speech() -> None:
+    assert facts_of("If the ferry is late, Ana Roth said, the town will pay.") == [
+        ("indirect.x_said_at_end", "If the ferry is late, Ana Roth said, the town will pay.", "Ana Roth", "said")
+    ]
 
 
 @pytest.mark.parametrize("body", SILENT)
