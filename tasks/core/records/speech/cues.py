@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from schemas.lexicons import Lexicons, ReportingVerb
 from tasks.core.records.speech.phrases import phrase_ending_at, phrase_starting_at
-from tasks.core.records.speech.subjects import Found, Subject, is_passive, read_subject, speaker_after, takes_base_form
+from tasks.core.records.speech.subjects import Found, Subject, is_named_before, is_passive, read_subject, speaker_after, takes_base_form
 from tasks.core.records.speech.windows import QUOTED, Window, read_window
 from tasks.core.records.speech.words import THAT
 from tasks.core.text.spans import Span, TextLayer
@@ -170,7 +170,14 @@ def _is_noun(window: Window, match: _Match) -> bool:
     is_name = at > 0 and window.texts[at][0].isupper() and window.texts[at - 1] != QUOTED
     if match.verb.form.endswith("s") and window.lowered[at + 1 : at + 2] == ["of"]:  # 'cries of', 'claims of'
         return True
+    if _is_plural(match.verb) and window.texts[match.last + 1 : match.last + 2] == [QUOTED] and not is_named_before(window, at):
+        return True  # 'the answers “by heart”', 'two brands “of old”'
     return is_name or (match.is_base and not takes_base_form(window, at))
+
+
+def _is_plural(verb: ReportingVerb) -> bool:
+    """Tell whether a form may be the plural of a noun: brands, terms, answers."""
+    return verb.language == "en" and verb.form.endswith("s") and (verb.kind not in ("say", "according") or verb.form == "answers")
 
 
 def _read_inverted(window: Window, at: int, verbs: _Verbs, sentence: int) -> Iterator[Cue]:

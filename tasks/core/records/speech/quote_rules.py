@@ -115,7 +115,8 @@ def _said_before(scene: Scene, stretch: Stretch) -> Attribution | None:
             continue
         if cue.verb.kind in _WEAK and not (is_close or _governs(cue, stretch)):
             continue
-        return Attribution(_rule_before(cue, is_close=is_close or between.endswith((":", ","))), cue.speaker, cue)
+        rule_id = _rule_before(cue, is_close=is_close or between.endswith((":", ",")), is_short=stretch.is_short)
+        return Attribution(rule_id, cue.speaker, cue)
     return None
 
 
@@ -140,17 +141,20 @@ def _governs(cue: Cue, stretch: Stretch) -> bool:
     return not stretch.is_short and (cue.has_that or cue.verb.stance in ("promise", "urge"))
 
 
-def _rule_before(cue: Cue, *, is_close: bool) -> str:
+def _rule_before(cue: Cue, *, is_close: bool, is_short: bool) -> str:
     if cue.verb.kind == "say":
         return "quote.said_close_before" if is_close else "quote.said_before"
-    return "quote.according_before" if cue.verb.kind == "according" else "quote.fragment_before"
+    if cue.verb.kind == "according":
+        return "quote.according_before"
+    return "quote.short_fragment_before" if is_short else "quote.fragment_before"
 
 
 def _same_sentence(scene: Scene, stretch: Stretch) -> Attribution | None:
     """Go on with the speaker of an earlier stretch of the same sentence."""
     earlier = scene.stretches[stretch.number - 1] if stretch.number else None
     is_same = earlier and earlier.paragraph == stretch.paragraph and earlier.sentence_start == stretch.sentence_start
-    return _going_on(scene, stretch, "quote.same_sentence") if is_same and ";" not in stretch.before.of(scene.text) else None
+    rule_id = "quote.short_same_sentence" if stretch.is_short else "quote.same_sentence"
+    return _going_on(scene, stretch, rule_id) if is_same and ";" not in stretch.before.of(scene.text) else None
 
 
 def _said_at_end(scene: Scene, stretch: Stretch) -> Attribution | None:
@@ -267,7 +271,9 @@ RULE_IDS = (
     "quote.said_before",
     "quote.according_before",
     "quote.fragment_before",
+    "quote.short_fragment_before",
     "quote.same_sentence",
+    "quote.short_same_sentence",
     "quote.said_at_end",
     "quote.same_paragraph",
     "quote.colon_before",

@@ -29,6 +29,8 @@ from tasks.core.text.spans import Span
 _DASHES = ("–", "—", "―", "-", "--")
 _NAMED_SO = frozenset("dubbed termed labeled labelled branded deemed rated".split())
 """After a comma these say how something is called: 'the line, dubbed the “ghost bus”'."""
+_PUT_IN = ("as", "to", "by")
+"""After 'added' these say that something was put in: 'a song, added as a bonus'."""
 _TURNED_VERBS = frozenset("said says added wrote writes reported reports noted notes explained warned".split())
 """English verbs that stand before their subject also where no quotation is: 'It sank, said Roth'."""
 _ADVERBS = 6  # auxiliaries and adverbs between subject and verb
@@ -74,12 +76,30 @@ def is_passive(window: Window, first: int, verb: ReportingVerb) -> bool:
         return True
     if verb.language != "en" or first == 0:
         return False
-    if before in NO_SPEECH_BEFORE or before.endswith(("n’t", "n't")) or (before == "," and verb.form in _NAMED_SO):
+    if before in NO_SPEECH_BEFORE or before.endswith(("n’t", "n't")) or _is_participle(window, first, verb):
         return True
     if before == "to" and first > 1:
         return window.lowered[first - 2] in NO_SPEECH_BEFORE
     at = _before_adverbs(window, first, stop=PASSIVE)
     return at >= 0 and window.lowered[at] in PASSIVE and not verb.form.partition(" ")[0].endswith(("ing", "s"))
+
+
+def _is_participle(window: Window, first: int, verb: ReportingVerb) -> bool:
+    """Tell whether a form in -ed says what was done to the noun before it: 'routes called “segments”', 'a song, added as a bonus'."""
+    follows = window.texts[first + 1] if first + 1 < len(window) else ""
+    if verb.form == "added":
+        return follows in _PUT_IN
+    if verb.form in _NAMED_SO and window.texts[first - 1] == ",":
+        return True
+    return (verb.form in _NAMED_SO or verb.form == "called") and follows == QUOTED and not is_named_before(window, first)
+
+
+def is_named_before(window: Window, verb: int) -> bool:
+    """Tell whether a name, a pronoun or an auxiliary verb stands before a verb."""
+    at = verb - 1
+    while at > 0 and window.lowered[at].endswith("ly"):
+        at -= 1
+    return at >= 0 and (is_capital(window, at) or window.lowered[at] in PRONOUNS or window.lowered[at] in AUXILIARIES)
 
 
 def _before_adverbs(window: Window, verb: int, *, stop: frozenset[str] = frozenset()) -> int:
