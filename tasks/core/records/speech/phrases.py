@@ -14,6 +14,7 @@ from tasks.core.records.speech.words import (
     LEADS,
     LINKS,
     LOOSE_LINKS,
+    PAST_FORMS,
     PRONOUNS,
     STANDS_ALONE,
     STARTERS,
@@ -106,7 +107,18 @@ def _trimmed(window: Window, first: int, last: int) -> Phrase | None:
     word = window.lowered[first]
     if first == last and (word in TIME_WORDS or word in STARTERS or word in LINKS or (word in DETERMINERS and word not in STANDS_ALONE)):
         return None
-    return (first, last) if word[0].isalnum() or word[0] in "@#" else None
+    return (first, last) if (word[0].isalnum() or word[0] in "@#") and not _is_no_speaker(window, first, last) else None
+
+
+def _is_no_speaker(window: Window, first: int, last: int) -> bool:
+    """Tell whether a phrase is a bare number, 'The most', or begins with a verb: 'met with protesters', 'stabbed in an attack'."""
+    word = window.lowered[first]
+    if first == last:
+        return word.isdigit()
+    is_verb = word in PAST_FORMS or (word.endswith("ed") and window.texts[first].islower())
+    if window.lowered[first + 1] == "to" and word not in DETERMINERS and not is_capital(window, last):  # 'okay to change'
+        return True
+    return (is_verb and window.lowered[first + 1] in LINKS) or window.lowered[first : last + 1] == ["the", "most"]
 
 
 def phrase_starting_at(window: Window, first: int, *, may_be_bare: bool = False) -> Phrase | None:
@@ -125,10 +137,11 @@ def phrase_starting_at(window: Window, first: int, *, may_be_bare: bool = False)
         return None
     last = first
     has_capital = is_capital(window, first)
+    is_one_of = word in ("a", "an")  # 'a Stanford professor' is no name
     for at in range(first + 1, min(len(window), first + _MAX_TOKENS)):
         if _ends_before(window, at, has_capital=has_capital):
             break
-        has_capital = has_capital or is_capital(window, at)
+        has_capital = has_capital or (is_capital(window, at) and not is_one_of)
         last = at
     return _trimmed(window, first, last)
 

@@ -41,6 +41,9 @@ DETERMINERS = frozenset(
 STANDS_ALONE = frozenset("this these those others some many another one most all several".split())
 """Determiners that may be a subject of their own: 'Some said'."""
 
+PAST_FORMS = frozenset("met went came held made took gave got left lost won sent spent stood sat fell hit shot fought ran built".split())
+"""Verbs that begin no noun phrase; before a preposition those in -ed do not either."""
+
 LINKS = frozenset("of for at from with in on to by under against about de du des d’ d' von vom für del al".split())
 """Join two parts of one noun phrase: the spokesman for the ministry of ports."""
 
@@ -73,6 +76,7 @@ LEADS = frozenset(
 
 STARTERS = frozenset(
     "but and or so yet still however meanwhile then now also later earlier instead moreover nevertheless perhaps today yesterday "
+    "someday sometimes maybe finally eventually nowadays "
     "aber doch und mais et pero y".split()
 )
 """May stand before the subject without a comma."""
