@@ -184,20 +184,6 @@ def test_who_says_what(language: str, body: str, facts: list[Fact]) -> None:
     assert facts_of(body, language) == facts
 
 
-# Language, text, and its only speaker.
-SPEAKERS: list[tuple[str, str, str]] = [
-    ("en", "Ana Roth, who met with protesters said that it was late.", "Ana Roth"),
-    ("en", "It is okay to change said that it was late.", "It"),
-    ("en", "Ana Roth was stabbed in an attack, and 2020 said that it was late.", "Ana Roth"),
-    ("en", "“We are late,” said a Lorn University professor in May.", "a Lorn University professor"),
-]
-
-
-@pytest.mark.parametrize(("language", "body", "speaker"), SPEAKERS)
-def test_a_speaker_is_a_whole_noun_phrase(language: str, body: str, speaker: str) -> None:
-    assert [row.speaker for row in quotes_of(body, language)] == [speaker]
-
-
 def test_every_rule_has_a_case() -> None:
     shown = {fact[0] for _, _, facts in CASES for fact in facts} | {"quote.scare", "quote.unattributed"}
     assert shown == {*quote_rules.RULE_IDS, *statements.RULE_IDS}

@@ -1,8 +1,25 @@
-"""What a quotation says of its speaker: office, organisation, full name, and the outlet in between."""
+"""Who a speaker is, and what a quotation says of one: office, organisation, full name, and the outlet in between."""
 
 import pytest
 
 from tests.records.test_quotes import quotes_of
+
+# Language, text, and its only speaker.
+SPEAKERS: list[tuple[str, str, str]] = [
+    ("en", "Ana Roth, who met with protesters said that it was late.", "Ana Roth"),
+    ("de", "Den Umbau bezeichnete Ana Roth als „teures Spiel“.", "Ana Roth"),
+    ("de", "Dem Rat sagte Ana Roth, die Fähre komme zu spät.", "Ana Roth"),
+    ("de", "Dem Minister zufolge kommt die Fähre im Mai.", "Dem Minister"),
+    ("en", "It is okay to change said that it was late.", "It"),
+    ("en", "Ana Roth was stabbed in an attack, and 2020 said that it was late.", "Ana Roth"),
+    ("en", "“We are late,” said a Lorn University professor in May.", "a Lorn University professor"),
+]
+
+
+@pytest.mark.parametrize(("language", "body", "speaker"), SPEAKERS)
+def test_a_speaker_is_a_whole_noun_phrase(language: str, body: str, speaker: str) -> None:
+    assert [row.speaker for row in quotes_of(body, language)] == [speaker]
+
 
 # Text, role, organisation.
 OFFICES = [

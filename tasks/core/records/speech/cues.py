@@ -222,7 +222,7 @@ def _subject_of(window: Window, match: _Match, earlier: list[Cue]) -> Subject | 
         return None
     if (
         not is_gerund(verb)
-        and verb.kind != "fragment"
+        and (verb.kind != "fragment" or verb.language == "de")
         and verb.form not in _NEEDS_OBJECT
         and (subject := speaker_after(window, first, match.last, verb))
     ):

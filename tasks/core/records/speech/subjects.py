@@ -19,6 +19,7 @@ from tasks.core.records.speech.words import (
     LEADS,
     NEGATIONS,
     NO_SPEECH_BEFORE,
+    OBJECT_ARTICLES,
     PASSIVE,
     PRONOUNS,
     RELATIVES,
@@ -118,9 +119,7 @@ def speaker_after(window: Window, first: int, last: int, verb: ReportingVerb) ->
     at = first - 1
     while at >= max(0, first - _ADVERBS) and window.lowered[at] in AUXILIARIES:
         at -= 1
-    is_turned = (
-        verb.language != "en" and at >= 0 and (window.lowered[0] in LEADS or is_time(window, 0)) and not _is_led_by_comma(window, at)
-    )
+    is_turned = verb.language != "en" and at >= 0 and _begins_turned(window) and not _is_led_by_comma(window, at)
     if at >= 0 and window.texts[at] not in (QUOTED, "“", "”", '"', ",") and not is_turned:
         return None
     is_after_quote = at < 0 or window.texts[at] != "," or (at > 0 and window.texts[at - 1] == QUOTED)
@@ -135,6 +134,11 @@ def speaker_after(window: Window, first: int, last: int, verb: ReportingVerb) ->
         return None
     is_apart = is_after_quote or _ends_clause(window, phrase[1] + 1, is_name=is_capital(window, phrase[0]))
     return Subject(window.span(*phrase), Found.AFTER) if is_apart else None
+
+
+def _begins_turned(window: Window) -> bool:
+    """Tell whether a sentence begins with what makes its subject stand behind the verb: 'In Kiel', 'Den Umbau'."""
+    return window.lowered[0] in LEADS or window.lowered[0] in OBJECT_ARTICLES or is_time(window, 0)
 
 
 def _office_and_name(window: Window, at: int) -> Phrase | None:
@@ -208,7 +212,7 @@ def _outermost(window: Window, at: int, verb: ReportingVerb, subject: Subject, o
 
 
 def _subject(window: Window, phrase: Phrase | None, found: Found) -> Subject | None:
-    return Subject(window.span(*phrase), found) if phrase else None
+    return Subject(window.span(*phrase), found) if phrase and window.lowered[phrase[0]] not in OBJECT_ARTICLES else None
 
 
 def _subject_before(window: Window, at: int) -> Subject | None:

@@ -38,6 +38,9 @@ DETERMINERS = frozenset(
     "el los las una unos su sus este esta".split()
 )
 
+OBJECT_ARTICLES = frozenset("den dem einen einem".split())
+"""German articles that begin no subject: 'Den Umbau nannte Roth ...'."""
+
 STANDS_ALONE = frozenset("this these those others some many another one most all several".split())
 """Determiners that may be a subject of their own: 'Some said'."""
 
