@@ -29,6 +29,16 @@ OFFICES = [
     ("Port Ministry spokesman Tom Weir said: “We are late.”", "spokesman", "Port Ministry"),
     ("Roth, of the Lorn Foundation, said: “We are late.”", None, "Lorn Foundation"),
     ("“We are late,” said Ana Roth, who lives in Lorn.", None, None),
+    ("“We are late,” said Ana Roth, who is also the president.", None, None),
+    ("“We are late,” Finance Minister Ana Roth said.", "Finance Minister", None),
+    ("“We are late,” Head coach Ana Roth said.", "Head coach", None),
+    ("“We are late,” said a farmer, Ona Farmer.", "farmer", None),
+    ("“We are late,” said Ona Farmer in May.", None, None),
+    ("“We are late,” said Ana Roth, the mayor’s brother.", None, None),
+    ("“We are late,” said Mayor Ona Lindt’s brother, Ivo Lindt.", None, None),
+    ("“We are late,” said Ana Roth, the director of the U.S. Port Office.", "director", "U.S. Port Office"),
+    ("“We are late,” said Ana Roth, the director of the U.N. The ferry came.", "director", "U.N."),
+    ("“We are late,” said the head of the Lorn Hospital.", "head", "Lorn Hospital"),
 ]
 
 
@@ -45,6 +55,9 @@ FULL_NAMES = [
     ("“We are late,” the mayor, Wubbe Zarrow, said.", "Wubbe Zarrow"),
     ("“We are late,” Wubbe Zarrow of the Lorn Foundation said.", "Wubbe Zarrow"),
     ("“We are late,” the Ferry Chief said.", None),
+    ("“We are late,” said the head of the Lorn Hospital.", None),
+    ("“We are late,” said Mayor Ona Lindt’s brother, Ivo Lindt.", "Ivo Lindt"),
+    ("“We are late,” said Port Ministry spokesman Tom Weir.", "Tom Weir"),
 ]
 
 

@@ -4,6 +4,7 @@ Every function takes token numbers of a window and gives the first and last toke
 longer than its name ('the spokesman for the ministry'), all of it is given.
 """
 
+from tasks.core.records.speech.offices import is_office
 from tasks.core.records.speech.windows import QUOTED, Window
 from tasks.core.records.speech.words import (
     AUXILIARIES,
@@ -156,13 +157,15 @@ def _ends_before(window: Window, at: int, *, has_capital: bool) -> bool:
     if text == ".":
         return not (at + 1 < len(window) and (window.starts[at + 1] == window.ends[at] or is_capital(window, at + 1)))
     is_no_part = not _is_word(window, at) or word in ENDS_PHRASE or word in PRONOUNS or is_time(window, at)
-    return is_no_part or is_skipped(word) or _is_cue(window, at) or _ends_name(window, at, has_capital=has_capital)
+    is_aside = is_skipped(word) and word not in ("’s", "'s")
+    return is_no_part or is_aside or _is_cue(window, at) or _ends_name(window, at, has_capital=has_capital)
 
 
 def _ends_name(window: Window, at: int, *, has_capital: bool) -> bool:
     """Tell whether a small word comes after a name, or a verb in -ed after any noun."""
     word, before = window.lowered[at], window.lowered[at - 1]
-    if before in DETERMINERS:
+    is_office_before_name = is_office(word) and at + 1 < len(window) and is_capital(window, at + 1)
+    if before in DETERMINERS or is_office_before_name:  # 'Port Ministry spokesman Ana Roth'
         return False
     is_joined = before in LINKS or before in ("’s", "'s")
     return (has_capital and window.texts[at][0].islower() and not is_joined) or (word.isalpha() and len(word) > 4 and word.endswith("ed"))
