@@ -16,6 +16,21 @@ SPEAKERS: list[tuple[str, str, str]] = [
 ]
 
 
+# Languages whose verbs no list has, and words before a colon that are no name.
+NOBODY = [
+    ("no", "I avisa sa Roth at “det er sent nå i dag”."),
+    (None, "Ana Roth said that “we are late again today”."),
+    ("ru", "Мэр сказал: «Паром опаздывает каждый день»."),
+    ("de", "Auf alle Anfragen heißt es: „Wir sind sehr spät dran.“"),
+    ("de", "Auf Anfragen heißt es: „Wir sind sehr spät dran.“"),
+]
+
+
+@pytest.mark.parametrize(("language", "body"), NOBODY)
+def test_where_no_rule_knows_the_speaker_nobody_speaks(language: str | None, body: str) -> None:
+    assert [(row.rule_id, row.speaker) for row in quotes_of(body, language)] == [("quote.unattributed", None)]
+
+
 @pytest.mark.parametrize(("language", "body", "speaker"), SPEAKERS)
 def test_a_speaker_is_a_whole_noun_phrase(language: str, body: str, speaker: str) -> None:
     assert [row.speaker for row in quotes_of(body, language)] == [speaker]

@@ -17,7 +17,6 @@ from tasks.core.records.speech.windows import QUOTED, Window, read_window
 from tasks.core.records.speech.words import THAT
 from tasks.core.text.spans import Span, TextLayer
 
-_LANGUAGES = ("en", "de", "fr", "es")
 # French asks and inserts with the pronoun behind the verb: 'explique-t-elle', 'a-t-il dit'.
 _INVERTED = re.compile(r"(?P<verb>\w+?)-(?:t-)?(?P<pronoun>ils?|elles?|on)", re.IGNORECASE)
 _INVERTED_ENDS = ("-il", "-ils", "-elle", "-elles", "-on")
@@ -88,11 +87,11 @@ class _Verbs:
 
 @lru_cache(maxsize=8)
 def _verbs(lexicons: Lexicons, language: str | None) -> _Verbs:
-    """Index the verbs of a language; those of all languages, English first, where the language is None."""
+    """Index the verbs of a language; there are none where the lexicon has none, or where the language is not known."""
     found: dict[str, dict[tuple[str, ...], ReportingVerb]] = {}
     english = {row.form for row in lexicons.reporting_verbs if row.language == "en"}
     for row in lexicons.reporting_verbs:
-        if language in (None, row.language):
+        if language == row.language:
             first, *rest = row.form.split()
             found.setdefault(first, {}).setdefault(tuple(rest), row)
     forms = {first: tuple(sorted(rows.items(), key=lambda item: -len(item[0]))) for first, rows in found.items()}
@@ -108,7 +107,7 @@ def _is_base(form: str, forms: set[str]) -> bool:
 
 def find_cues(layer: TextLayer, lexicons: Lexicons, language: str | None, stretches: list[Span]) -> tuple[Cue, ...]:
     """List the cues outside quote marks, in order; `stretches` are the outermost quotations, marks included."""
-    verbs = _verbs(lexicons, language if language in _LANGUAGES else None)
+    verbs = _verbs(lexicons, language)
     stretch_starts = [stretch.start for stretch in stretches]
     stretch_ends = [stretch.end for stretch in stretches]
     cues: list[Cue] = []

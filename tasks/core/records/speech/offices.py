@@ -17,8 +17,9 @@ _OFFICE = (
     r"portavoz|president[ea]|ministr[oa]|director(?:a)?|alcald(?:e|esa)|jef[ea])"
 )
 _ARTICLE = r"(?i:(?:the|an?|der|die|das|le|la|el)\s|l’)?"
+_NO_OWNER = r"(?!(?:\s[^\W\d_a-z][\w-]*){1,3}[’']s\s)"  # 'Mayor Ona Lindt’s brother' is no mayor
 _PHRASE = re.compile(
-    rf"{_ARTICLE}(?P<role>(?:(?!who\b|which\b|his\b|her\b|their\b|its\b|\w+’s\s)[\w’.-]+\s){{0,4}}?{_RANK}{_OFFICE})(?P<rest>(?:\s.*)?)"
+    rf"{_ARTICLE}(?P<role>(?:(?!who\b|which\b|his\b|her\b|their\b|its\b|\w+’s\s)[\w’.-]+\s){{0,4}}?{_RANK}{_OFFICE})(?P<rest>(?:{_NO_OWNER}\s.*)?)"
 )
 _AT = re.compile(r"\s(?:at|for|with|from|of|in|der|des|von|du|de la|de|del|à la|à l’|à)\s(?:the\s|la\s|el\s|l’)?(?P<body>.+)")
 _BODY_ENDS = re.compile(r"\s(?:and|und|et|y)\s(?:an?|the|former|ein|une?)\b|\s(?:who|which|that)\b")

@@ -11,7 +11,7 @@ from tasks.core.records.speech.cues import Cue
 from tasks.core.records.speech.scenes import Attribution, Scene, Stretch
 from tasks.core.records.speech.subjects import Found, head_of_clause, speaker_after_unknown
 from tasks.core.records.speech.windows import read_window
-from tasks.core.records.speech.words import DETERMINERS
+from tasks.core.records.speech.words import DETERMINERS, LEADS
 from tasks.core.text.spans import Span
 
 _WEAK = ("needs_that", "thinks")  # kinds of verbs that govern a quotation only where a clause or the marks follow
@@ -182,7 +182,9 @@ def _colon_before(scene: Scene, stretch: Stretch) -> Attribution | None:
     if scene.is_english or not before.endswith(":") or stretch.is_short or stretch.sentence_start < stretch.before.start:
         return None
     window = read_window(scene.layer, Span(stretch.sentence_start, stretch.before.start + len(before) - 1), [], set())
-    phrase = head_of_clause(window, len(window)) if len(window) else None
+    if not len(window) or (window.lowered[0] in LEADS and "," not in window.texts):  # 'Auf Anfragen heißt es'
+        return None
+    phrase = head_of_clause(window, len(window))
     is_name = phrase and window.texts[phrase[0]][0].isupper() and window.lowered[phrase[0]] not in DETERMINERS
     return Attribution("quote.colon_before", window.span(*phrase), None) if phrase and is_name else None
 
@@ -223,7 +225,8 @@ def _colon_name(scene: Scene, stretch: Stretch) -> Attribution | None:
 def _name_colon(scene: Scene, stretch: Stretch) -> Attribution | None:
     """Read 'Roth: "..."'."""
     match = _NAME_COLON.search(scene.text, max(stretch.before.start, stretch.before.end - 80), stretch.before.end)
-    return Attribution("quote.name_colon", Span(*match.span("name")), None) if match else None
+    is_name = match and all(word.lstrip("(")[:1].isupper() for word in match["name"].split())
+    return Attribution("quote.name_colon", Span(*match.span("name")), None) if match and is_name else None
 
 
 def _whole_paragraph(scene: Scene, stretch: Stretch) -> Attribution | None:

@@ -71,7 +71,7 @@ ENDS_PHRASE = frozenset(
 LEADS = frozenset(
     "in on at after before when while as during for with without despite since until by from if although though because under over "
     "amid among like near outside inside behind between across toward towards beyond within through following according within against to "
-    "am im nach vor bei seit während mit für "
+    "am im nach vor bei seit während mit für auf aus zu zum zur beim über "
     "dans en après avant lors pour avec selon depuis "
     "tras durante según desde para con".split()
 )
