@@ -53,7 +53,7 @@ CASES: list[tuple[str, str, list[Fact]]] = [
         [("quote.said_before", "far too small for us.", "the mayor", "said")],
     ),
     ("en", "The mayor said the pier was “small.”", [("quote.said_before", "small.", "The mayor", "said")]),
-    ("en", "Ana Roth called the pier a “costly toy”.", [("quote.fragment_before", "costly toy", "Ana Roth", "called")]),
+    ("en", "Ana Roth called the pier a “costly toy”.", [("quote.short_fragment_before", "costly toy", "Ana Roth", "called")]),
     (
         "en",
         "Ana Roth vowed to “rebuild every single pier.”",
@@ -66,7 +66,7 @@ CASES: list[tuple[str, str, list[Fact]]] = [
     ),
     # who hangs on whom
     ("en", "Roth says she hopes “the ferry comes in time”.", [("quote.fragment_before", "the ferry comes in time", "Roth", "hopes")]),
-    ("en", "The council rejected what it called a “costly toy”.", [("quote.fragment_before", "costly toy", "The council", "called")]),
+    ("en", "The council rejected what it called a “costly toy”.", [("quote.short_fragment_before", "costly toy", "The council", "called")]),
     ("en", "Roth signed the paper, adding: “We are late.”", [("quote.said_close_before", "We are late.", "Roth", "adding")]),
     (
         "en",
@@ -82,7 +82,12 @@ CASES: list[tuple[str, str, list[Fact]]] = [
     (
         "en",
         "Ana Roth called the pier “too small” and a “toy”.",
-        [("quote.fragment_before", "too small", "Ana Roth", "called"), ("quote.same_sentence", "toy", "Ana Roth", "called")],
+        [("quote.short_fragment_before", "too small", "Ana Roth", "called"), ("quote.short_same_sentence", "toy", "Ana Roth", "called")],
+    ),
+    (
+        "en",
+        "Ana Roth said the pier was “far too small” and “nothing but a toy”.",
+        [("quote.said_before", "far too small", "Ana Roth", "said"), ("quote.same_sentence", "nothing but a toy", "Ana Roth", "said")],
     ),
     (
         "en",
@@ -195,6 +200,11 @@ SCARE = [
     "A stone was found “by accident” in Lorn.",
     "The line to Lorn, dubbed the “ghost bus”, is late.",
     "The plan drew cries of “Shame!” from the pier.",
+    "The shops sell old brands “of the coast” now.",
+    "The child knew the answers “by heart” in May.",
+    "The routes called “segments” are short.",
+    "The stones, sometimes dubbed “ferries”, are rare.",
+    "The song, added as a bonus track, is “Lorn”.",
     "Ana Roth spoke on “A Long Night at the Harbour” about ferries.",
 ]
 
@@ -217,7 +227,20 @@ SILENT = [
     "The United States of the coast vote on Monday.",
     "The claims that were made are old.",
     "Ana Roth did not say it was late.",
+    "Read our full review of the new pier.",
+    "If courts rule that the pier must go, the town will pay.",
+    "Do they mention that the ferry was late?",
+    "It tells you how the pier was built.",
+    "It maintains that speed for hours.",
+    "You mention that the ferry was late.",
+    "I wrote that adventure in one summer.",
 ]
+
+
+def test_what_is_said_of_a_supposed_case_is_speech() -> None:
+    assert facts_of("If the ferry is late, Ana Roth said, the town will pay.") == [
+        ("indirect.x_said_at_end", "If the ferry is late, Ana Roth said, the town will pay.", "Ana Roth", "said")
+    ]
 
 
 @pytest.mark.parametrize("body", SILENT)

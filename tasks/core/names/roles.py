@@ -8,6 +8,9 @@ _LONGEST = 4  # words of a title
 _REACH = 7  # words after a name and a comma in which a title is looked for
 _ARTICLES = frozenset("the a an der die das le la el los l' its his her their".split())
 
+_RELATIVES = frozenset("who which that whose qui que quien".split())
+_OWNS = ("'s", "’s")
+
 
 class Role(NamedTuple):
     """A role as written, and he or she where its words tell; an honorific has no text."""
@@ -33,8 +36,10 @@ def role_after(page: Page, stop: int) -> Role | None:
     start = stop + 2 if page.word(stop + 1) in _ARTICLES else stop + 1
     for last in range(start, min(stop + _REACH, len(page.texts))):
         word = page.texts[last]
-        if not word[0].isalnum() and word not in ("'s", "-"):
+        if (not word[0].isalnum() and word not in ("'s", "-")) or word in _RELATIVES:
             return None
+        if page.word(last + 1) in _OWNS:  # 'the mayor's wife' is no mayor
+            continue
         if title := page.title(last, last + 1):
             if title.kind == "honorific":
                 return None

@@ -12,12 +12,11 @@ from functools import lru_cache
 
 from schemas.lexicons import Lexicons, ReportingVerb
 from tasks.core.records.speech.phrases import phrase_ending_at, phrase_starting_at
-from tasks.core.records.speech.subjects import Found, Subject, is_passive, read_subject, speaker_after, takes_base_form
+from tasks.core.records.speech.subjects import Found, Subject, is_named_before, is_passive, read_subject, speaker_after, takes_base_form
 from tasks.core.records.speech.windows import QUOTED, Window, read_window
 from tasks.core.records.speech.words import THAT
 from tasks.core.text.spans import Span, TextLayer
 
-_LANGUAGES = ("en", "de", "fr", "es")
 # French asks and inserts with the pronoun behind the verb: 'explique-t-elle', 'a-t-il dit'.
 _INVERTED = re.compile(r"(?P<verb>\w+?)-(?:t-)?(?P<pronoun>ils?|elles?|on)", re.IGNORECASE)
 _INVERTED_ENDS = ("-il", "-ils", "-elle", "-elles", "-on")
@@ -88,11 +87,11 @@ class _Verbs:
 
 @lru_cache(maxsize=8)
 def _verbs(lexicons: Lexicons, language: str | None) -> _Verbs:
-    """Index the verbs of a language; those of all languages, English first, where the language is None."""
+    """Index the verbs of a language; there are none where the lexicon has none, or where the language is not known."""
     found: dict[str, dict[tuple[str, ...], ReportingVerb]] = {}
     english = {row.form for row in lexicons.reporting_verbs if row.language == "en"}
     for row in lexicons.reporting_verbs:
-        if language in (None, row.language):
+        if language == row.language:
             first, *rest = row.form.split()
             found.setdefault(first, {}).setdefault(tuple(rest), row)
     forms = {first: tuple(sorted(rows.items(), key=lambda item: -len(item[0]))) for first, rows in found.items()}
@@ -108,7 +107,7 @@ def _is_base(form: str, forms: set[str]) -> bool:
 
 def find_cues(layer: TextLayer, lexicons: Lexicons, language: str | None, stretches: list[Span]) -> tuple[Cue, ...]:
     """List the cues outside quote marks, in order; `stretches` are the outermost quotations, marks included."""
-    verbs = _verbs(lexicons, language if language in _LANGUAGES else None)
+    verbs = _verbs(lexicons, language)
     stretch_starts = [stretch.start for stretch in stretches]
     stretch_ends = [stretch.end for stretch in stretches]
     cues: list[Cue] = []
@@ -170,7 +169,14 @@ def _is_noun(window: Window, match: _Match) -> bool:
     is_name = at > 0 and window.texts[at][0].isupper() and window.texts[at - 1] != QUOTED
     if match.verb.form.endswith("s") and window.lowered[at + 1 : at + 2] == ["of"]:  # 'cries of', 'claims of'
         return True
+    if _is_plural(match.verb) and window.texts[match.last + 1 : match.last + 2] == [QUOTED] and not is_named_before(window, at):
+        return True  # 'the answers “by heart”', 'two brands “of old”'
     return is_name or (match.is_base and not takes_base_form(window, at))
+
+
+def _is_plural(verb: ReportingVerb) -> bool:
+    """Tell whether a form may be the plural of a noun: brands, terms, answers."""
+    return verb.language == "en" and verb.form.endswith("s") and (verb.kind not in ("say", "according") or verb.form == "answers")
 
 
 def _read_inverted(window: Window, at: int, verbs: _Verbs, sentence: int) -> Iterator[Cue]:
@@ -215,7 +221,7 @@ def _subject_of(window: Window, match: _Match, earlier: list[Cue]) -> Subject | 
         return None
     if (
         not is_gerund(verb)
-        and verb.kind != "fragment"
+        and (verb.kind != "fragment" or verb.language == "de")
         and verb.form not in _NEEDS_OBJECT
         and (subject := speaker_after(window, first, match.last, verb))
     ):

@@ -17,15 +17,20 @@ _OFFICE = (
     r"portavoz|president[ea]|ministr[oa]|director(?:a)?|alcald(?:e|esa)|jef[ea])"
 )
 _ARTICLE = r"(?i:(?:the|an?|der|die|das|le|la|el)\s|l’)?"
+_NO_OWNER = r"(?!(?:\s[^\W\d_a-z][\w-]*){1,3}[’']s\s)"  # 'Mayor Ona Lindt’s brother' is no mayor
 _PHRASE = re.compile(
-    rf"{_ARTICLE}(?P<role>(?:(?!who\b|which\b|his\b|her\b|their\b|its\b)[\w’.-]+\s){{0,4}}?{_RANK}{_OFFICE})(?P<rest>(?:\s.*)?)"
+    rf"{_ARTICLE}(?P<role>(?:(?!who\b|which\b|his\b|her\b|their\b|its\b|\w+’s\s)[\w’.-]+\s){{0,4}}?{_RANK}{_OFFICE})(?P<rest>(?:{_NO_OWNER}\s.*)?)"
 )
 _AT = re.compile(r"\s(?:at|for|with|from|of|in|der|des|von|du|de la|de|del|à la|à l’|à)\s(?:the\s|la\s|el\s|l’)?(?P<body>.+)")
 _BODY_ENDS = re.compile(r"\s(?:and|und|et|y)\s(?:an?|the|former|ein|une?)\b|\s(?:who|which|that)\b")
 # 'Ana Roth, 51, the head of the port authority,' and 'Ana Roth (Green), ...'
-_APPOSITION = re.compile(r"(?:\s\([^()\n]{1,20}\))?,\s(?:\d\d,\s)?(?P<phrase>[^,.;:“”\"«»„()\n–—]{3,160})(?=[,.;–—]|$)")
+_APPOSITION = re.compile(
+    r"(?:\s\([^()\n]{1,20}\))?,\s(?:\d\d,\s)?(?P<phrase>(?:[^,.;:“”\"«»„()\n–—]|U\.[SNK]\.){3,160}?)"
+    r"(?=[,;–—]|\.(?!\w)|$|(?<=[SNK]\.)\s(?:The|He|She|It|But|In|They|We)\b)"
+)
 _OF_BODY = re.compile(r",\s(?:of|from)\sthe\s(?P<body>[^\W\d_a-z][^,.;:“”\"()\n]{2,60})(?=,)")
 _TITLED = re.compile(rf"{_ARTICLE}(?P<body>(?:[^\W\d_a-z][\w’'.&-]*\s){{0,5}}?)(?P<role>{_RANK}{_OFFICE})(?=\s[^\W\d_a-z])")
+_SURNAME = re.compile(r"[^\W\d_a-z][\w’'-]+\s(?:Farmer|King|Queen|Bishop|Pope|Judge|Head|Fellow)")
 _REACH = 200  # characters behind a name in which its office is looked for
 
 _OFFICE_ALONE = re.compile(_OFFICE)
@@ -38,18 +43,20 @@ def is_office(word: str) -> bool:
     return _OFFICE_ALONE.fullmatch(word) is not None
 
 
-def read_office(text: str, mention: Span, name: Span) -> Office:
+def read_office(text: str, mention: Span, name: Span | None) -> Office:
     """Give role and organisation of a speaker, as written; None for what does not stand there.
 
-    `mention` is the noun phrase that speaks, `name` the name in it, or the same place again.
+    `mention` is the noun phrase that speaks, `name` the name in it or beside it, if there is one.
     """
+    is_alone = (name is None or name.start >= mention.end) and not _SURNAME.fullmatch(text, mention.start, mention.end)
+    if is_alone and (phrase := _PHRASE.fullmatch(text, mention.start, mention.end)):
+        return phrase["role"], _body_of(phrase["rest"])
+    name = name or mention
     end = min(len(text), name.end + _REACH)
     if (behind := _APPOSITION.match(text, name.end, end)) and (phrase := _PHRASE.fullmatch(behind["phrase"])):
         return phrase["role"], _body_of(phrase["rest"])
-    if titled := _TITLED.match(text, mention.start, mention.end):
+    if name.start < mention.end and (titled := _TITLED.match(text, mention.start, mention.end)):
         return titled["role"], titled["body"].strip() or None
-    if name == mention and (phrase := _PHRASE.fullmatch(text, mention.start, mention.end)):
-        return phrase["role"], _body_of(phrase["rest"])
     of_body = _OF_BODY.match(text, name.end, end)
     return None, of_body["body"] if of_body else None
 

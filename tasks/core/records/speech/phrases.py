@@ -4,6 +4,7 @@ Every function takes token numbers of a window and gives the first and last toke
 longer than its name ('the spokesman for the ministry'), all of it is given.
 """
 
+from tasks.core.records.speech.offices import is_office
 from tasks.core.records.speech.windows import QUOTED, Window
 from tasks.core.records.speech.words import (
     AUXILIARIES,
@@ -14,6 +15,7 @@ from tasks.core.records.speech.words import (
     LEADS,
     LINKS,
     LOOSE_LINKS,
+    PAST_FORMS,
     PRONOUNS,
     STANDS_ALONE,
     STARTERS,
@@ -106,7 +108,18 @@ def _trimmed(window: Window, first: int, last: int) -> Phrase | None:
     word = window.lowered[first]
     if first == last and (word in TIME_WORDS or word in STARTERS or word in LINKS or (word in DETERMINERS and word not in STANDS_ALONE)):
         return None
-    return (first, last) if word[0].isalnum() or word[0] in "@#" else None
+    return (first, last) if (word[0].isalnum() or word[0] in "@#") and not _is_no_speaker(window, first, last) else None
+
+
+def _is_no_speaker(window: Window, first: int, last: int) -> bool:
+    """Tell whether a phrase is a bare number, 'The most', or begins with a verb: 'met with protesters', 'stabbed in an attack'."""
+    word = window.lowered[first]
+    if first == last:
+        return word.isdigit()
+    is_verb = word in PAST_FORMS or (word.endswith("ed") and window.texts[first].islower())
+    if window.lowered[first + 1] == "to" and word not in DETERMINERS and not is_capital(window, last):  # 'okay to change'
+        return True
+    return (is_verb and window.lowered[first + 1] in LINKS) or window.lowered[first : last + 1] == ["the", "most"]
 
 
 def phrase_starting_at(window: Window, first: int, *, may_be_bare: bool = False) -> Phrase | None:
@@ -125,10 +138,11 @@ def phrase_starting_at(window: Window, first: int, *, may_be_bare: bool = False)
         return None
     last = first
     has_capital = is_capital(window, first)
+    is_one_of = word in ("a", "an")  # 'a Stanford professor' is no name
     for at in range(first + 1, min(len(window), first + _MAX_TOKENS)):
         if _ends_before(window, at, has_capital=has_capital):
             break
-        has_capital = has_capital or is_capital(window, at)
+        has_capital = has_capital or (is_capital(window, at) and not is_one_of)
         last = at
     return _trimmed(window, first, last)
 
@@ -143,13 +157,15 @@ def _ends_before(window: Window, at: int, *, has_capital: bool) -> bool:
     if text == ".":
         return not (at + 1 < len(window) and (window.starts[at + 1] == window.ends[at] or is_capital(window, at + 1)))
     is_no_part = not _is_word(window, at) or word in ENDS_PHRASE or word in PRONOUNS or is_time(window, at)
-    return is_no_part or is_skipped(word) or _is_cue(window, at) or _ends_name(window, at, has_capital=has_capital)
+    is_aside = is_skipped(word) and word not in ("’s", "'s")
+    return is_no_part or is_aside or _is_cue(window, at) or _ends_name(window, at, has_capital=has_capital)
 
 
 def _ends_name(window: Window, at: int, *, has_capital: bool) -> bool:
     """Tell whether a small word comes after a name, or a verb in -ed after any noun."""
     word, before = window.lowered[at], window.lowered[at - 1]
-    if before in DETERMINERS:
+    is_office_before_name = is_office(word) and at + 1 < len(window) and is_capital(window, at + 1)
+    if before in DETERMINERS or is_office_before_name:  # 'Port Ministry spokesman Ana Roth'
         return False
     is_joined = before in LINKS or before in ("’s", "'s")
     return (has_capital and window.texts[at][0].islower() and not is_joined) or (word.isalpha() and len(word) > 4 and word.endswith("ed"))

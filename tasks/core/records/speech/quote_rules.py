@@ -11,7 +11,7 @@ from tasks.core.records.speech.cues import Cue
 from tasks.core.records.speech.scenes import Attribution, Scene, Stretch
 from tasks.core.records.speech.subjects import Found, head_of_clause, speaker_after_unknown
 from tasks.core.records.speech.windows import read_window
-from tasks.core.records.speech.words import DETERMINERS
+from tasks.core.records.speech.words import DETERMINERS, LEADS
 from tasks.core.text.spans import Span
 
 _WEAK = ("needs_that", "thinks")  # kinds of verbs that govern a quotation only where a clause or the marks follow
@@ -115,7 +115,8 @@ def _said_before(scene: Scene, stretch: Stretch) -> Attribution | None:
             continue
         if cue.verb.kind in _WEAK and not (is_close or _governs(cue, stretch)):
             continue
-        return Attribution(_rule_before(cue, is_close=is_close or between.endswith((":", ","))), cue.speaker, cue)
+        rule_id = _rule_before(cue, is_close=is_close or between.endswith((":", ",")), is_short=stretch.is_short)
+        return Attribution(rule_id, cue.speaker, cue)
     return None
 
 
@@ -140,17 +141,20 @@ def _governs(cue: Cue, stretch: Stretch) -> bool:
     return not stretch.is_short and (cue.has_that or cue.verb.stance in ("promise", "urge"))
 
 
-def _rule_before(cue: Cue, *, is_close: bool) -> str:
+def _rule_before(cue: Cue, *, is_close: bool, is_short: bool) -> str:
     if cue.verb.kind == "say":
         return "quote.said_close_before" if is_close else "quote.said_before"
-    return "quote.according_before" if cue.verb.kind == "according" else "quote.fragment_before"
+    if cue.verb.kind == "according":
+        return "quote.according_before"
+    return "quote.short_fragment_before" if is_short else "quote.fragment_before"
 
 
 def _same_sentence(scene: Scene, stretch: Stretch) -> Attribution | None:
     """Go on with the speaker of an earlier stretch of the same sentence."""
     earlier = scene.stretches[stretch.number - 1] if stretch.number else None
     is_same = earlier and earlier.paragraph == stretch.paragraph and earlier.sentence_start == stretch.sentence_start
-    return _going_on(scene, stretch, "quote.same_sentence") if is_same and ";" not in stretch.before.of(scene.text) else None
+    rule_id = "quote.short_same_sentence" if stretch.is_short else "quote.same_sentence"
+    return _going_on(scene, stretch, rule_id) if is_same and ";" not in stretch.before.of(scene.text) else None
 
 
 def _said_at_end(scene: Scene, stretch: Stretch) -> Attribution | None:
@@ -178,7 +182,9 @@ def _colon_before(scene: Scene, stretch: Stretch) -> Attribution | None:
     if scene.is_english or not before.endswith(":") or stretch.is_short or stretch.sentence_start < stretch.before.start:
         return None
     window = read_window(scene.layer, Span(stretch.sentence_start, stretch.before.start + len(before) - 1), [], set())
-    phrase = head_of_clause(window, len(window)) if len(window) else None
+    if not len(window) or (window.lowered[0] in LEADS and "," not in window.texts):  # 'Auf Anfragen heißt es'
+        return None
+    phrase = head_of_clause(window, len(window))
     is_name = phrase and window.texts[phrase[0]][0].isupper() and window.lowered[phrase[0]] not in DETERMINERS
     return Attribution("quote.colon_before", window.span(*phrase), None) if phrase and is_name else None
 
@@ -219,7 +225,8 @@ def _colon_name(scene: Scene, stretch: Stretch) -> Attribution | None:
 def _name_colon(scene: Scene, stretch: Stretch) -> Attribution | None:
     """Read 'Roth: "..."'."""
     match = _NAME_COLON.search(scene.text, max(stretch.before.start, stretch.before.end - 80), stretch.before.end)
-    return Attribution("quote.name_colon", Span(*match.span("name")), None) if match else None
+    is_name = match and all(word.lstrip("(")[:1].isupper() for word in match["name"].split())
+    return Attribution("quote.name_colon", Span(*match.span("name")), None) if match and is_name else None
 
 
 def _whole_paragraph(scene: Scene, stretch: Stretch) -> Attribution | None:
@@ -267,7 +274,9 @@ RULE_IDS = (
     "quote.said_before",
     "quote.according_before",
     "quote.fragment_before",
+    "quote.short_fragment_before",
     "quote.same_sentence",
+    "quote.short_same_sentence",
     "quote.said_at_end",
     "quote.same_paragraph",
     "quote.colon_before",

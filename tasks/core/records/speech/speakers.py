@@ -9,7 +9,7 @@ from schemas.reasons import NameType
 from tasks.core.names.pronouns import resolve_pronoun
 from tasks.core.names.spans import ArticleNames, Name
 from tasks.core.records.speech.cues import Cue
-from tasks.core.records.speech.offices import read_office
+from tasks.core.records.speech.offices import Office, read_office
 from tasks.core.records.speech.scenes import Scene
 from tasks.core.records.speech.words import PRONOUNS
 from tasks.core.records.speech.written_names import written_name
@@ -56,17 +56,25 @@ def speaker_columns(scene: Scene, names: ArticleNames, mention: Span, cue: Cue |
     name = _name_of(scene, names, mention)
     place = name.span if name else mention
     entity = names.entity_of(name) if name else None
-    role, affiliation = read_office(scene.text, mention, place)
+    role, affiliation = _office_of(scene.text, mention, name)
     return {
         "speaker": place.of(scene.text),
         "speaker_start_char": place.start,
         "speaker_end_char": place.end,
         "speaker_name": entity.name if entity else _written_name(scene, mention, cue),
         "speaker_entity_id": entity.entity_id if entity else None,
-        "speaker_role": role or (name.role if name else None),
+        "speaker_role": role,
         "speaker_affiliation": affiliation,
         "via_publisher": _outlet_between(scene, mention, cue),
     }
+
+
+def _office_of(text: str, mention: Span, name: Name | None) -> Office:
+    """Prefer the role that was read with the name; 'Finance' of 'Finance Minister' is no organisation."""
+    role, affiliation = read_office(text, mention, name.span if name else None)
+    if name is None or name.role is None:
+        return role, affiliation
+    return name.role, None if affiliation and affiliation in name.role else affiliation
 
 
 def _written_name(scene: Scene, mention: Span, cue: Cue | None) -> str | None:
@@ -97,7 +105,7 @@ def _name_in(text: str, names: ArticleNames, mention: Span) -> Name | None:
 def _apposed(text: str, names: ArticleNames, mention: Span) -> Name | None:
     """Read the name behind an office: 'the mayor, Ana Roth, said'."""
     behind = names.within(mention.end + 2, mention.end + 3) if text.startswith(", ", mention.end) and " " in mention.of(text) else ()
-    return next((name for name in behind if name.name_type is NameType.PERSON and text.startswith(",", name.span.end)), None)
+    return next((name for name in behind if name.name_type is NameType.PERSON and text.startswith((",", "."), name.span.end)), None)
 
 
 def _outlet_between(scene: Scene, mention: Span, cue: Cue | None) -> str | None:

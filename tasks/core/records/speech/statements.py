@@ -61,6 +61,8 @@ def _rule_of(scene: Scene, cue: Cue) -> str | None:
     """Name the rule that makes a cue a statement; None where it may be no speech, or another's."""
     if scene.layer.headline_cased[cue.sentence] or cue.found is Found.RELATIVE or (cue.is_base and not cue.is_next_to_speaker):
         return None
+    if _is_supposed(scene, cue) or _is_anyone(scene, cue):
+        return None
     if cue.verb.kind == "according":
         return "indirect.according"
     if cue.has_that:
@@ -70,6 +72,26 @@ def _rule_of(scene: Scene, cue: Cue) -> str | None:
     return _without_that(scene, cue) if cue.verb.kind == "say" and not cue.is_gerund else None
 
 
+def _is_supposed(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a sentence asks or supposes what it tells: 'Did they say that ...?', 'If courts rule that ...'."""
+    sentence = scene.layer.sentences[cue.sentence].span
+    if scene.text[sentence.end - 1] == "?":
+        return True
+    clause = scene.text[sentence.start : cue.place.start]
+    return "," not in clause and clause.partition(" ")[0].lower() in _SUPPOSING
+
+
+def _is_anyone(scene: Scene, cue: Cue) -> bool:
+    """Tell whether nobody in particular speaks, as in 'You mention that', or the writer of an own work: 'I wrote that song'."""
+    return cue.verb.form.removesuffix("s") in _SAID_BY_NOBODY.get(cue.speaker.of(scene.text).lower(), ())
+
+
+_SUPPOSING = frozenset("if whether unless do does did".split())
+_SAID_BY_NOBODY = {
+    "you": frozenset("say said tell told mention maintain claim argue think read write wrote".split()),
+    "it": frozenset("tell mention maintain".split()),
+    "i": frozenset("write wrote".split()),
+}
 _RULES_BEFORE_THAT = {
     ("say", False): "indirect.x_said_that",
     ("say", True): "indirect.saying_that",
@@ -86,7 +108,8 @@ def _is_named(scene: Scene, cue: Cue) -> bool:
 
 def _without_that(scene: Scene, cue: Cue) -> str | None:
     if cue.is_inverted:
-        return "indirect.said_x"
+        is_apart = cue.verb.language != "en" or scene.text[max(0, cue.place.start - 3) : cue.place.start].rstrip().endswith((",", "”", '"'))
+        return "indirect.said_x" if is_apart else None  # else an imperative: 'Read our review'
     if _AT_END.match(scene.text, cue.place.end) and scene.text[max(0, cue.span.start - 2) : cue.span.start].strip() == ",":
         return "indirect.x_said_at_end"
     if cue.is_base and cue.verb.form != "say":

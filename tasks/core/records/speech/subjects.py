@@ -19,6 +19,7 @@ from tasks.core.records.speech.words import (
     LEADS,
     NEGATIONS,
     NO_SPEECH_BEFORE,
+    OBJECT_ARTICLES,
     PASSIVE,
     PRONOUNS,
     RELATIVES,
@@ -29,6 +30,8 @@ from tasks.core.text.spans import Span
 _DASHES = ("–", "—", "―", "-", "--")
 _NAMED_SO = frozenset("dubbed termed labeled labelled branded deemed rated".split())
 """After a comma these say how something is called: 'the line, dubbed the “ghost bus”'."""
+_PUT_IN = ("as", "to", "by")
+"""After 'added' these say that something was put in: 'a song, added as a bonus'."""
 _TURNED_VERBS = frozenset("said says added wrote writes reported reports noted notes explained warned".split())
 """English verbs that stand before their subject also where no quotation is: 'It sank, said Roth'."""
 _ADVERBS = 6  # auxiliaries and adverbs between subject and verb
@@ -74,12 +77,30 @@ def is_passive(window: Window, first: int, verb: ReportingVerb) -> bool:
         return True
     if verb.language != "en" or first == 0:
         return False
-    if before in NO_SPEECH_BEFORE or before.endswith(("n’t", "n't")) or (before == "," and verb.form in _NAMED_SO):
+    if before in NO_SPEECH_BEFORE or before.endswith(("n’t", "n't")) or _is_participle(window, first, verb):
         return True
     if before == "to" and first > 1:
         return window.lowered[first - 2] in NO_SPEECH_BEFORE
     at = _before_adverbs(window, first, stop=PASSIVE)
     return at >= 0 and window.lowered[at] in PASSIVE and not verb.form.partition(" ")[0].endswith(("ing", "s"))
+
+
+def _is_participle(window: Window, first: int, verb: ReportingVerb) -> bool:
+    """Tell whether a form in -ed says what was done to the noun before it: 'routes called “segments”', 'a song, added as a bonus'."""
+    follows = window.texts[first + 1] if first + 1 < len(window) else ""
+    if verb.form == "added":
+        return follows in _PUT_IN
+    if verb.form in _NAMED_SO and window.texts[first - 1] == ",":
+        return True
+    return (verb.form in _NAMED_SO or verb.form == "called") and follows == QUOTED and not is_named_before(window, first)
+
+
+def is_named_before(window: Window, verb: int) -> bool:
+    """Tell whether a name, a pronoun or an auxiliary verb stands before a verb."""
+    at = verb - 1
+    while at > 0 and window.lowered[at].endswith("ly"):
+        at -= 1
+    return at >= 0 and (is_capital(window, at) or window.lowered[at] in PRONOUNS or window.lowered[at] in AUXILIARIES)
 
 
 def _before_adverbs(window: Window, verb: int, *, stop: frozenset[str] = frozenset()) -> int:
@@ -98,9 +119,7 @@ def speaker_after(window: Window, first: int, last: int, verb: ReportingVerb) ->
     at = first - 1
     while at >= max(0, first - _ADVERBS) and window.lowered[at] in AUXILIARIES:
         at -= 1
-    is_turned = (
-        verb.language != "en" and at >= 0 and (window.lowered[0] in LEADS or is_time(window, 0)) and not _is_led_by_comma(window, at)
-    )
+    is_turned = verb.language != "en" and at >= 0 and _begins_turned(window) and not _is_led_by_comma(window, at)
     if at >= 0 and window.texts[at] not in (QUOTED, "“", "”", '"', ",") and not is_turned:
         return None
     is_after_quote = at < 0 or window.texts[at] != "," or (at > 0 and window.texts[at - 1] == QUOTED)
@@ -115,6 +134,11 @@ def speaker_after(window: Window, first: int, last: int, verb: ReportingVerb) ->
         return None
     is_apart = is_after_quote or _ends_clause(window, phrase[1] + 1, is_name=is_capital(window, phrase[0]))
     return Subject(window.span(*phrase), Found.AFTER) if is_apart else None
+
+
+def _begins_turned(window: Window) -> bool:
+    """Tell whether a sentence begins with what makes its subject stand behind the verb: 'In Kiel', 'Den Umbau'."""
+    return window.lowered[0] in LEADS or window.lowered[0] in OBJECT_ARTICLES or is_time(window, 0)
 
 
 def _office_and_name(window: Window, at: int) -> Phrase | None:
@@ -188,7 +212,7 @@ def _outermost(window: Window, at: int, verb: ReportingVerb, subject: Subject, o
 
 
 def _subject(window: Window, phrase: Phrase | None, found: Found) -> Subject | None:
-    return Subject(window.span(*phrase), found) if phrase else None
+    return Subject(window.span(*phrase), found) if phrase and window.lowered[phrase[0]] not in OBJECT_ARTICLES else None
 
 
 def _subject_before(window: Window, at: int) -> Subject | None:

@@ -38,8 +38,14 @@ DETERMINERS = frozenset(
     "el los las una unos su sus este esta".split()
 )
 
+OBJECT_ARTICLES = frozenset("den dem einen einem".split())
+"""German articles that begin no subject: 'Den Umbau nannte Roth ...'."""
+
 STANDS_ALONE = frozenset("this these those others some many another one most all several".split())
 """Determiners that may be a subject of their own: 'Some said'."""
+
+PAST_FORMS = frozenset("met went came held made took gave got left lost won sent spent stood sat fell hit shot fought ran built".split())
+"""Verbs that begin no noun phrase; before a preposition those in -ed do not either."""
 
 LINKS = frozenset("of for at from with in on to by under against about de du des d’ d' von vom für del al".split())
 """Join two parts of one noun phrase: the spokesman for the ministry of ports."""
@@ -65,7 +71,7 @@ ENDS_PHRASE = frozenset(
 LEADS = frozenset(
     "in on at after before when while as during for with without despite since until by from if although though because under over "
     "amid among like near outside inside behind between across toward towards beyond within through following according within against to "
-    "am im nach vor bei seit während mit für "
+    "am im nach vor bei seit während mit für auf aus zu zum zur beim über "
     "dans en après avant lors pour avec selon depuis "
     "tras durante según desde para con".split()
 )
@@ -73,6 +79,7 @@ LEADS = frozenset(
 
 STARTERS = frozenset(
     "but and or so yet still however meanwhile then now also later earlier instead moreover nevertheless perhaps today yesterday "
+    "someday sometimes maybe finally eventually nowadays "
     "aber doch und mais et pero y".split()
 )
 """May stand before the subject without a comma."""

@@ -14,8 +14,9 @@ from tasks.core.text.spans import Span
 _WORD = r"[^\W\d_a-zà-ÿ][\w’'-]+"
 _NAME = rf"{_WORD}(?:\s(?:(?:de|del|della|di|da|dos|du|la|von|van|al|el|bin|ben)\s){{0,2}}{_WORD}){{1,3}}"
 _WHOLE = re.compile(rf"(?P<name>{_NAME})")
+_LINK = r"(?:of|for|at|from|in|with|to|by|de|du|des|del)"  # 'the head of the Lorn Hospital' is not called Lorn Hospital
 # 'frontbencher Ana Roth', 'Ana Roth of the Lorn Foundation'
-_AT_END = re.compile(rf"(?:(?:the|a|an)\s)?[\w-]+(?:\s[a-zà-ÿ-]+)*\s(?P<name>{_NAME})")
+_AT_END = re.compile(rf"(?:(?:the|a|an)\s)?[\w-]+(?:\s(?!{_LINK}\b)[a-zà-ÿ-]+)*\s(?P<name>{_NAME})")
 _BEFORE_OF = re.compile(rf"(?P<name>{_NAME})\sof\s.*")
 # 'la mairesse, Ana Roth, ...'
 _APPOSED = re.compile(rf",\s(?P<name>{_NAME})(?=[,.])")
