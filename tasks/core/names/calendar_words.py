@@ -13,7 +13,7 @@ def is_calendar_word(page: Page, number: int, first: int, stop: int) -> bool:
 
 
 def _follows_first_name(page: Page, number: int, first: int) -> bool:
-    """Tell whether a name goes before: 'Theresa May', and 'Yun Sun' although no list knows that first name."""
+    """Tell whether a name goes before: 'Theresa May', and 'Odlaug Sun' although no list knows that first name."""
     if number == first:
         return False
     is_short = len(page.texts[number]) <= _LONGEST_ABBREVIATION and number - 1 not in page.listed

@@ -111,7 +111,7 @@ def _signs(page: Page, piece: Piece, text: str) -> Iterator[Sign]:
         return
     if page.has_capital_nouns:
         return
-    if before in _PLACE_BEFORE:
+    if before in _PLACE_BEFORE and not _may_be_listed(page, words):
         yield _PLACE_SIGN
     if (after in page.index.speech or (before in _SPEAKING_BEFORE and len(words) <= 3)) and not _may_be_listed(page, words):
         yield NameType.PERSON, "name.person_speaks"

@@ -39,6 +39,7 @@ class Alias(NamedTuple):
     known: Known
     mention_type: MentionType
     context: tuple[str, ...]
+    language: str | None = None  # the only one in whose texts it is read
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,9 @@ class Index:
 def index_of(lexicons: Lexicons) -> Index:
     """Build the index of the lexicons; of two rows that claim a spelling the first has it, the watchlist before all."""
     by_spelling: dict[tuple[str, ...], Alias] = {}
+    only_in = {word: row.language for row in lexicons.name_words if row.kind == "only_in_language" for word in row.words}
     for alias in _aliases(lexicons):
-        by_spelling.setdefault(alias.words, alias)
+        by_spelling.setdefault(alias.words, alias._replace(language=only_in.get(" ".join(alias.words))))
     aliases: dict[str, list[Alias]] = {}
     for alias in sorted(by_spelling.values(), key=lambda row: -len(row.words)):
         aliases.setdefault(alias.words[0], []).append(alias)
@@ -82,13 +84,21 @@ def _titles(lexicons: Lexicons, language: str | None) -> dict[str, Title]:
 def _aliases(lexicons: Lexicons) -> Iterator[Alias]:
     yield from (alias for row in lexicons.watchlist for alias in _watched(row))
     yield from (alias for row in lexicons.countries for alias in _country(row))
-    for place in lexicons.places:
-        known = Known(entity_id(NameType.PLACE, place.name), place.name, NameType.PLACE, country=place.country)
-        yield from _spellings(place.name, known, MentionType.NAME)
+    yield from _places(lexicons)
     for row in lexicons.name_words:
         for word in row.words if row.kind == "people" else ():
             known = Known(entity_id(NameType.NATIONALITY, word), word, NameType.NATIONALITY)
             yield from _spellings(word, known, MentionType.DEMONYM)
+
+
+def _places(lexicons: Lexicons) -> Iterator[Alias]:
+    """Spell the places; those that are ordinary words or surnames need their country in the article."""
+    ordinary = _words(lexicons).get("place_needs_country", frozenset())
+    countries = {row.code: (row.name, *row.aliases, *row.demonyms) for row in lexicons.countries}
+    for place in lexicons.places:
+        known = Known(entity_id(NameType.PLACE, place.name), place.name, NameType.PLACE, country=place.country)
+        context = countries.get(place.country or "", ()) if without_accents(place.name) in ordinary else ()
+        yield from _spellings(place.name, known, MentionType.NAME, context)
 
 
 def _watched(row: WatchedName) -> Iterator[Alias]:

@@ -37,7 +37,14 @@ def find_listed(page: Page) -> list[Piece]:
             met.append((_piece(page, first, first + 1, alias), alias))
     named = {alias.known for _, alias in met if not alias.context}
     found += [piece for piece, alias in met if not alias.context or alias.known in named or _has_context(page, alias)]
-    return sorted(found)
+    return sorted(piece for piece in found if not _is_small_word(page, piece))
+
+
+def _is_small_word(page: Page, piece: Piece) -> bool:
+    """Tell whether a place in one word also stands in small letters in the text, and here not as places do: 'Nice'."""
+    if piece.name_type is not NameType.PLACE or page.has_capital_nouns or page.texts[piece.first].lower() not in page.small_words:
+        return False
+    return piece.stop == piece.first + 1 and page.word(piece.first - 1).lower() not in _PLACE_BEFORE
 
 
 def _alias_at(page: Page, index: Index, first: int) -> Alias | None:
@@ -47,10 +54,17 @@ def _alias_at(page: Page, index: Index, first: int) -> Alias | None:
         if (
             texts[first:stop] == alias.words
             and texts[stop : stop + 1] != ("$",)
+            and _is_of_language(page, alias)
             and all(starts[n] - ends[n - 1] <= 1 for n in range(first + 1, stop))
         ):
             return alias
     return None
+
+
+def _is_of_language(page: Page, alias: Alias) -> bool:
+    """Tell whether a spelling may stand in a text of this language: Island is no country in English."""
+    language = page.language or ("de" if page.has_capital_nouns else None)
+    return alias.language in (None, language)
 
 
 def _genitive(page: Page, text: str) -> Alias | None:
@@ -74,7 +88,10 @@ def _compound(page: Page, first: int) -> Iterator[Piece]:
     """Read the parts of a word with hyphens: US-led, pro-Russian, China-Russia."""
     at, text = page.starts[first], page.texts[first]
     for part in text.split("-"):
-        alias = next((row for row in page.index.aliases.get(part, ()) if len(row.words) == 1 and not row.context), None)
+        alias = next(
+            (row for row in page.index.aliases.get(part, ()) if len(row.words) == 1 and not row.context and _is_of_language(page, row)),
+            None,
+        )
         if alias and part[0].isupper() and _stands_in_compounds(alias.known):
             rule_id = _RULES[alias.known.name_type]
             yield Piece(first, first + 1, at, at + len(part), alias.known.name_type, rule_id, alias.known, alias.mention_type)
@@ -106,6 +123,8 @@ def named_like_places(page: Page, listed: list[Piece]) -> frozenset[str]:
 def _may_be_surname(page: Page, piece: Piece) -> bool:
     first = piece.first - 1
     word = page.word(first)
+    if word == "." and len(page.word(first - 1)) == 1 and page.word(first - 1).isupper():
+        return page.word(first - 2)[:1].isupper() or page.word(first - 2) == "."  # George W. Bush
     if not word[:1].isupper() or not word.isalpha() or word.isupper() or not page.is_joined(piece.first):
         return False
     return (

@@ -51,6 +51,7 @@ class Page:
     small_words: frozenset[str]  # words that stand somewhere in small letters
     has_capital_nouns: bool  # German: a capital tells nothing
     index: Index
+    language: str | None
     titles: Mapping[str, Title]  # those of the language, by form in small letters, without full stops
     listed: dict[int, Piece]  # by first token: the listed names that are whole tokens; find.py enters them before the rules read
 
@@ -91,6 +92,7 @@ def page_of(layer: TextLayer, index: Index, language: str | None = None) -> Page
         small_words=frozenset(filter(str.islower, texts)),
         has_capital_nouns=german > _GERMAN_SHARE * len(texts),
         index=index,
+        language=language,
         titles=index.titles.get(language, index.titles["en"]),
         listed={},
     )
