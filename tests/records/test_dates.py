@@ -224,6 +224,7 @@ def test_the_quarter_that_a_report_is_about_is_the_one_it_compares_with_last_yea
     ("published", "body", "edtf"),
     [
         (date(2024, 1, 10), "It closed on Dec. 28.", "2023-12-28"),
+        (date(2023, 11, 20), "In February, some ferries were recalled.", "2023-02"),
         (date(2024, 12, 28), "It will reopen on Jan. 10.", "2025-01-10"),
         (date(2024, 2, 29), "It closed on Feb. 29.", "2024-02-29"),
         (date(2023, 3, 5), "It closed on Feb. 29.", "2024-02-29"),  # no other year near has one
