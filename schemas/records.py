@@ -52,7 +52,7 @@ class Citation(Evidence):
     """One row is one place where an article names the source it leans on; the evidence is the whole phrase."""
 
     citation_type: Annotated[CitationType, Column("How the article leans on the source")]
-    cited_name: Annotated[str, Column("Name of the source as written")]
+    cited_name: Annotated[str, Column("Name of the source; its English article is kept only where outlets.csv lists it")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

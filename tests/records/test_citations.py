@@ -57,7 +57,7 @@ HITS = [
     ),  # the noun vouches for the name
     ("cite.according_to", REPORTED, "It sank, >according to Hafenkurier newspaper<.", "Hafenkurier"),
     ("cite.according_to", REPORTED, "It sank, >according to Ana Roth of the Harbour Times<.", "Harbour Times"),
-    ("cite.reported_by", REPORTED, "It sank, as first >reported by The Harbour Times< on Monday.", "The Harbour Times"),
+    ("cite.reported_by", REPORTED, "It sank, as first >reported by The Harbour Times< on Monday.", "Harbour Times"),
     ("cite.reported_by", REPORTED, "The memo, >seen by Reuters<, is short.", "Reuters"),
     ("cite.published_by", PUBLISHED, "A list >published by the Delta Post< has ten names.", "Delta Post"),
     ("cite.published_in", PUBLISHED, "Roth >wrote in the state-owned Harbour Gazette newspaper< that trade grows.", "Harbour Gazette"),
@@ -69,7 +69,7 @@ HITS = [
     ("cite.official_said", OFFICIAL, "The rule holds, the >Port Safety Authority (PSA) has said<.", "Port Safety Authority"),
     ("cite.reported", REPORTED, ">Politico reported< that the ferry sank.", "Politico"),
     ("cite.reported", REPORTED, "On Monday >Harbour News first reported< the loss.", "Harbour News"),
-    ("cite.reported", REPORTED, "“It sank,” >The Delta Times reported<.", "The Delta Times"),
+    ("cite.reported", REPORTED, "“It sank,” >The Delta Times reported<.", "Delta Times"),
     ("cite.reported", REPORTED, "It sank, the >Lighthouse reported<.", "Lighthouse"),  # unknown, but attached as only sources are
     ("cite.reported", REPORTED, ">CNN’s Ana Roth reported< that it sank.", "CNN"),
     ("cite.reports", REPORTED, "As the >Delta Post reports<, it sank.", "Delta Post"),
@@ -187,8 +187,8 @@ def test_a_dateline_names_the_agency_whose_text_it_is() -> None:
 
 def test_a_phrase_inside_a_credit_line_is_not_counted_twice() -> None:
     line = "This article was originally published by The Harbour Times."
-    assert facts_of(f"It sank.\n\n{line}") == [("credit.this_was_published", line, "The Harbour Times")]
-    assert facts_of(f"It sank. {line}") == [("credit.this_was_published", line, "The Harbour Times")]
+    assert facts_of(f"It sank.\n\n{line}") == [("credit.this_was_published", line, "Harbour Times")]
+    assert facts_of(f"It sank. {line}") == [("credit.this_was_published", line, "Harbour Times")]
 
 
 def test_a_credit_in_brackets_at_the_end_of_a_paragraph_is_found() -> None:
@@ -277,6 +277,15 @@ def test_a_listed_outlet_is_believed_whatever_its_name_looks_like() -> None:
     assert (found.exact, found.cited_name, found.rule_id) == ("told fjordbladet daily", "fjordbladet daily", "cite.told")
 
 
+def test_a_source_has_one_name_with_or_without_an_article_unless_the_lexicon_lists_it_with_one() -> None:
+    body = "It sank, The Delta Post reported. “No,” he told the Delta Post. “Yes,” he told The Ferryman.\n\nSource: The Delta Post"
+    lexicons = Lexicons(outlets=(NewsOutlet(name="The Ferryman"),))
+
+    found = find_citations(page(body), analyse(body), lexicons)
+
+    assert [row.cited_name for row in found] == ["Delta Post", "Delta Post", "The Ferryman", "Delta Post"]
+
+
 def test_a_source_named_amid_the_text_is_that_of_a_chart() -> None:
     body = "\n\n".join(
         ["The port grew.", "Much grew.", "Source: Northbay Port Registry", "It will grow.", "It may not.", "Source: The Ferry"]
@@ -286,5 +295,5 @@ def test_a_source_named_amid_the_text_is_that_of_a_chart() -> None:
 
     assert [(row.cited_name, row.citation_type) for row in found] == [
         ("Northbay Port Registry", CitationType.BASED_ON),
-        ("The Ferry", CitationType.REPUBLISHED_FROM),
+        ("Ferry", CitationType.REPUBLISHED_FROM),
     ]

@@ -52,6 +52,9 @@ HITS: list[Hit] = [
     ("en", "quantity.percent", "Some 12% to >15%< left.", PERCENT, 15.0, None, None, None, "%", None),
     ("en", "quantity.killed", "The storm >killed 12 people<.", KILLED, 12.0, None, None, None, "people", "people"),
     ("en", "quantity.were_killed", "At least >31 sailors were killed<.", KILLED, 31.0, 31.0, None, MORE_THAN, "people", "sailors"),
+    ("en", "quantity.were_killed", ">3 of 10 people died<.", KILLED, 3.0, None, None, None, "people", "people"),
+    ("en", "quantity.injured", "It killed no one but >injured five<.", INJURED, 5.0, None, None, None, "people", None),
+    ("en", "quantity.killed", "Two gunmen >killed five guards<.", KILLED, 5.0, None, None, None, "people", "guards"),
     ("en", "quantity.killed", "The >death toll rose to 31<.", KILLED, 31.0, None, None, None, "people", None),
     ("en", "quantity.lives", "It >claimed 14 lives<.", KILLED, 14.0, None, None, None, "people", "lives"),
     ("en", "quantity.were_killed", ">Two hundred miners died<.", KILLED, 200.0, None, None, None, "people", "miners"),
@@ -75,7 +78,8 @@ HITS: list[Hit] = [
     ("de", "quantity.de_tote", "Bei dem Sturm kamen >zwölf Menschen ums Leben<.", KILLED, 12.0, None, None, None, "people", "Menschen"),
     ("de", "quantity.de_tote", "Es gab >31 Tote<.", KILLED, 31.0, None, None, None, "people", "Tote"),
     ("de", "quantity.count", ">Zehn bis zwölf Häfen< sind zu.", COUNT, 11.0, 10.0, 12.0, None, "Häfen", "Häfen"),
-    ("de", "quantity.de_toetete", "Der Brand >forderte 9 Leben<.", KILLED, 9.0, None, None, None, "people", "Leben"),
+    ("de", "quantity.de_toetete", "Der Sturm >tötete 9 Matrosen<.", KILLED, 9.0, None, None, None, "people", "Matrosen"),
+    ("de", "quantity.de_forderte", "Der Brand >forderte 9 Leben<.", KILLED, 9.0, None, None, None, "people", "Leben"),
     ("de", "quantity.de_verletzte", "Beim Brand gab es >30 Verletzte<.", INJURED, 30.0, None, None, None, "people", "Verletzte"),
     ("fr", "quantity.money", "Le pont a coûté >1,2 milliard d’euros<.", MONEY, 1200000000.0, None, None, None, "EUR", None),
     ("fr", "quantity.count", "Environ >15 000 personnes< sont venues.", COUNT, 15000.0, None, None, ABOUT, "personnes", "personnes"),
@@ -87,6 +91,7 @@ HITS: list[Hit] = [
     ("es", "quantity.money", "Costó >mil millones de euros<.", MONEY, 1000000000.0, None, None, None, "EUR", None),
     ("es", "quantity.count", "Unas >200 viviendas< se perdieron.", COUNT, 200.0, None, None, ABOUT, "viviendas", "viviendas"),
     ("es", "quantity.es_mato", "La tormenta >mató a 31 marineros<.", KILLED, 31.0, None, None, None, "people", "marineros"),
+    ("es", "quantity.es_muertos", "El incendio dejó >12 muertos<.", KILLED, 12.0, None, None, None, "people", "muertos"),
     ("es", "quantity.es_muertos", "Hubo >12 muertos< en el puerto.", KILLED, 12.0, None, None, None, "people", "muertos"),
     ("es", "quantity.es_heridos", "Quedaron >30 heridos<.", INJURED, 30.0, None, None, None, "people", "heridos"),
     ("es", "quantity.percent", "Bajó el >12 por ciento<.", PERCENT, 12.0, None, None, None, "%", None),
@@ -141,6 +146,25 @@ def test_every_rule_has_a_sentence_that_it_reads() -> None:
 )
 def test_what_counts_nothing_gives_no_record(language: str, body: str) -> None:
     assert quantities_of(body, language) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("en", "The storm killed two men, leaving 30 homes without power."),
+        ("en", "The storm killed 20 sheep, and 12 cows were killed by lightning."),
+        ("en", "No one was hurt when the pier fell."),
+        ("en", "A 5.9 quake has killed the trade."),
+        ("en", "She died, leaving one chair and 7 common dead giveaways."),
+        ("en", "Two gunmen killed the guard."),
+        ("de", "Sie forderte 40 neue Stellen und tötete 9 Schafe."),
+        ("fr", "Il a fait 20 degrés, et le gel a tué 31 arbres."),
+        ("es", "El fuego mató a 20 ovejas, dejando 4.000 hectáreas quemadas."),
+    ],
+)
+def test_harm_to_things_and_beasts_and_to_nobody_is_none_to_people(language: str, body: str) -> None:
+    people = [row.exact for row in quantities_of(body, language) if row.quantity_type in (KILLED, INJURED)]
+    assert people == ["killed two men"] * ("two men" in body)
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,10 @@ HITS = [
     ("credit.photo", IMAGE, "Credit: ", "R.W. Roth", " (Keystone)"),
     ("credit.photo", IMAGE, "Image: © 2020 ", "Ana Roth", ""),
     ("credit.photo_by", IMAGE, "Photo by ", "Ana Roth/AP", ", File"),
+    ("credit.photo", IMAGE, "Photo: ", "Petty Officer 2nd Class Ana Roth", ""),
+    ("credit.photo", IMAGE, "Photo: ", "France 24", ""),
+    ("credit.photo", IMAGE, "Image: ", "Intel", ""),
+    ("credit.photo", IMAGE, "Graphic: ", "Ana Roth/7sur7", ""),
     ("credit.agency", IMAGE, "", "Ana Roth/Sputnik/AFP via Getty Images", ""),
     ("credit.agency", IMAGE, "© ", "Reuters", ""),
     ("credit.agency", IMAGE, "(", "AP Photo/Ana Roth", ", File)"),
@@ -93,6 +97,9 @@ def test_every_rule_has_a_line_that_it_reads() -> None:
         "The Harbour Post's Ana Roth contributed to this report.",
         "Photo: Two men walk along the quay.",  # a caption
         "Photo shows the quay",
+        "Graphics: Nvidia RTX 3060",  # a product's
+        "Graphics: Intel Iris Xe",
+        "Image: Harbourphone 15 Pro",
         "Image: The quay at night",
         "Aus dem Archiv",
         "Taken aback, Ana Roth left.",

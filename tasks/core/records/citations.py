@@ -17,6 +17,7 @@ from schemas.reasons import BlockKind, CitationType, TextField
 from schemas.records import Citation
 from tasks.core.records.citation_phrases import find_cue_words, read_phrase
 from tasks.core.records.citation_rules import DATELINE, HEADLINE_ON, UNSPACED_RULES
+from tasks.core.records.cited_names import without_article
 from tasks.core.records.evidence import Field, found, numbered
 from tasks.core.records.own_names import folded_outlet, own_names
 from tasks.core.text.credits import credited_names, match_credit
@@ -43,16 +44,17 @@ def find_citations(article: CleanedPage, layer: TextLayer, lexicons: Lexicons = 
     What an outlet says of itself ('told the Courier' in the Courier) is left out, but for images.
     A credit line that lists several names gives a record for each; one that names nobody ('Photo: Supplied') gives none.
     """
-    body = Field(article.article_id, TextField.BODY, article.body or "")
+    body, listed = Field(article.article_id, TextField.BODY, article.body or ""), _listed(lexicons)
     in_body = [
         *_body_credits(body, layer),
         *_datelines(body, layer),
-        *_phrases(body, layer, _listed(lexicons)),
+        *_phrases(body, layer, listed),
         *_unspaced_phrases(body, layer),
     ]
     every = [*_headline(article), *_without_overlaps(in_body), *_block_credits(article)]
     own = own_names(article)
-    return numbered(row for row in every if row.citation_type is CitationType.IMAGE_CREDIT or folded_outlet(row.cited_name) not in own)
+    of_others = (row for row in every if row.citation_type is CitationType.IMAGE_CREDIT or folded_outlet(row.cited_name) not in own)
+    return numbered(replace(row, cited_name=without_article(row.cited_name, listed)) for row in of_others)
 
 
 @lru_cache(maxsize=2)

@@ -50,3 +50,12 @@ def is_cited_outlet(name: str, *, has_article: bool, listed: frozenset[str]) -> 
 def is_journal(name: str) -> bool:
     """Tell whether a name is that of a journal of science: where a study was published."""
     return _JOURNAL.fullmatch(name) is not None
+
+
+def without_article(name: str, listed: frozenset[str]) -> str:
+    """Drop the English article that opens a name, unless the lexicon lists the name with it: The Harbour Times, but The Economist.
+
+    So that a source has one name, whether or not the sentence that cites it has an article.
+    """
+    bare = name.removeprefix("The ").removeprefix("the ")
+    return name if name in listed or not bare[:1].isupper() else bare

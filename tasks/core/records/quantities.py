@@ -8,7 +8,7 @@ harm from the package amounts.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from schemas.reasons import QuantityQualifier, QuantityType
@@ -24,6 +24,8 @@ AMOUNT_RULES = ("quantity.money", "quantity.percent", "quantity.count")  # besid
 _DIGITS = frozenset("0123456789")
 _DIGIT = re.compile(r"\d")
 _OF = re.compile(r"\s(?:of|de|von)(?=\s)")
+_OF_ALL = re.compile(r"\s(?:(?:out\s)?of|de|des|sur|von)\s(?:(?:the|its|their|les|los|las|den)\s)?")
+_NO = re.compile(r"\bno\s$", re.IGNORECASE)
 _BINDS = frozenset("-/#.,:’'")
 _AFTER_NUMBER = 60  # characters after a number in which its noun is looked for
 _NAMED_NUMBER = frozenset(
@@ -121,8 +123,9 @@ def _percent(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity
 
 
 def _harm(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity | None:
-    if not text.speaks_of_harm or _is_named(text, number) or _is_year(number):
+    if not text.speaks_of_harm or _is_named(text, number) or _is_year(number) or not _may_count_people(text, number):
         return None
+    number = _with_all(text, number, sentence)
     harm = find_harm(text.field.text, number.start, number.end, sentence, text.counts)
     if harm is None:
         return None
@@ -131,6 +134,19 @@ def _harm(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity | 
     counted = _folded(noun[0]) if noun else None
     place = (harm.start, end)
     return _made(text, number, place, harm.rule.rule_id, quantity_type=harm.rule.kind, quantity_unit="people", object=counted)
+
+
+def _may_count_people(text: _Text, number: Number) -> bool:
+    """Tell a whole number or a range from a fraction and from the one of 'no one'."""
+    is_whole = number.value is None or number.low is not None or number.value.is_integer()
+    return is_whole and _NO.search(text.field.text, max(0, number.start - 4), number.start) is None
+
+
+def _with_all(text: _Text, number: Number, sentence: tuple[int, int]) -> Number:
+    """Take 'three of ten' for the three: the number reaches to the end of the one that it is a part of."""
+    of = _OF_ALL.match(text.field.text, number.end)
+    every = text.numbers.read(text.field.text, of.end(), sentence[1]) if of else None
+    return replace(number, end=every.end) if every else number
 
 
 def _count(text: _Text, number: Number, sentence: tuple[int, int]) -> Quantity | None:

@@ -178,6 +178,12 @@ CREDIT_RULES: tuple[CreditRule, ...] = (
 )
 
 
+# Said of a product, not of who made an image: 'Graphics: Nvidia RTX 3060', 'Photo: Pixel 8'. Ordinals and years are no model numbers.
+GRAPHICS_LABEL = re.compile(r"\W{0,3}[Gg]raphics?\s{0,3}:")
+HARDWARE = re.compile(r"(?i:nvidia|geforce|rtx|gtx|radeon|amd|intel|iris|adreno|qualcomm|snapdragon|apple m\d|integrated|\w+ gpu)\b")
+CHANNEL = re.compile(r"(?:.* )?(?:France|Channel|Canal|Antena|Kanal|Radio|Rai|La|TV)\s?\d{1,2}")  # broadcasters are numbered too
+MODEL_NUMBER = re.compile(r"^\d+\s|\s(?!(?:19|20)\d\d\b|\d+(?:st|nd|rd|th)\b)\w*\d")
+
 # Said in place of a name: the line gives credit to nobody.
 NOBODY = re.compile(
     r"(?i:supplied|handout|file(?: photo)?|archives?|internet|illustrative|illustration|archivo|archiv|symbolbild|privat|private|stock|"

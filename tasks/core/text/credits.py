@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from schemas.reasons import CitationType
-from tasks.core.text.credit_rules import CREDIT_RULES, LEADS, NOBODY, CreditRule, Form
+from tasks.core.text.credit_rules import CHANNEL, CREDIT_RULES, GRAPHICS_LABEL, HARDWARE, LEADS, MODEL_NUMBER, NOBODY, CreditRule, Form
 from tasks.core.text.names import is_time_word, looks_like_name
 from tasks.core.text.outlet_lists import PHOTO_AGENCIES, PHOTO_SELLERS
 from tasks.core.text.outlets import is_outlet
@@ -102,9 +102,22 @@ def _read_label(rule: CreditRule, line: str, match: re.Match[str]) -> Credit | N
     name = line[start:end]
     if NOBODY.fullmatch(name):
         return Credit(rule.kind, start, start, rule.rule_id)
+    if rule.kind is CitationType.IMAGE_CREDIT and _is_product(line, name):
+        return None
     if _WEB_NAME.fullmatch(name) or looks_like_name(name):
         return Credit(rule.kind, start, end, rule.rule_id)
     return None
+
+
+def _is_product(line: str, name: str) -> bool:
+    """Tell a product or specification from a maker of images; the names of agencies and outlets may have digits (France 24)."""
+    if _WEB_NAME.fullmatch(name):
+        return False
+    first = _PHOTO_PART.split(name)[0]
+    if first in PHOTO_AGENCIES or CHANNEL.fullmatch(first) or is_outlet(first, has_article=False):
+        return False
+    is_specification = GRAPHICS_LABEL.match(line) is not None and HARDWARE.match(first) is not None
+    return is_specification or MODEL_NUMBER.search(first) is not None
 
 
 def _read_outlet_label(rule: CreditRule, line: str, match: re.Match[str]) -> Credit | None:

@@ -24,5 +24,5 @@ comment on column citations.exact is 'The text there, as W3C TextQuoteSelector';
 comment on column citations.rule_id is 'Rule that made the row; `git grep` finds it';
 comment on column citations.confidence is 'Measured precision of the rule, between 0 and 1; null until it is measured';
 comment on column citations.citation_type is 'How the article leans on the source';
-comment on column citations.cited_name is 'Name of the source as written';
+comment on column citations.cited_name is 'Name of the source; its English article is kept only where outlets.csv lists it';
 comment on column citations.unit is 'Unit of work that the row came from [16 hex digits]';

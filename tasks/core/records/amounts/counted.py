@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from schemas.reasons import QuantityType
+from tasks.core.records.amounts import people
+from tasks.core.records.amounts.people import PeopleWords
 
 _REACH = 72  # characters on either side of a number in which a verb of harm is looked for
 
@@ -24,9 +26,10 @@ class HarmRule:
 
 @dataclass(frozen=True, slots=True)
 class CountLanguage:
-    """How one language counts: phrases of harm, and the noun after a number."""
+    """How one language counts: phrases of harm, the words for people whom they may befall, and the noun after a number."""
 
     harm: tuple[HarmRule, ...]
+    people: PeopleWords
     noun: re.Pattern[str]
     harm_words: tuple[str, ...]
     capitalises_nouns: bool = False
@@ -36,8 +39,8 @@ class CountLanguage:
         return any(word in text for word in self.harm_words)
 
 
-_NOT_BETWEEN = (
-    r"(?:at(?! least| most)|in|on|by|after|before|from|since|with|of|his|her|the|when|and|or|a|an)\b"  # the number is no longer the verb's
+_NOT_BETWEEN = (  # behind them the number is no longer the verb's
+    r"(?:at(?! least| most)|in|on|by|after|before|from|since|with|of|his|her|the|when|and|or|a|an|but|no one|nobody|killed|injured|wounded|hurt)\b"
 )
 
 
@@ -54,21 +57,32 @@ _EN_PEOPLE = r"(?: (?!(?:and|or|to|in|on|were|was|have|had|after|before|when|he|
 _EN_WERE = (
     r"(?: (?:were|was|have been|had been|has been|are|is|reportedly|confirmed|also|others|left|found|believed|feared|presumed|shot)){0,3}"
 )
+# 'Two gunmen killed five people': the number counts those who killed.
+_EN_NO_OBJECT = (
+    r"(?! (?:the|a|an|his|her|their|its|at least|more than|another|\d+|one|two|three|four|five|six|seven|eight|nine|ten|dozens) )"
+)
 _ENGLISH_HARM = (
     HarmRule(
         "quantity.were_killed",
         KILLED,
-        after=_after(rf"{_EN_PEOPLE}{_EN_WERE} (?:killed|dead|died|murdered|massacred|slain|perished|drowned)"),
+        after=_after(
+            rf"{_EN_PEOPLE}{_EN_WERE} (?:(?:(?<=were )|(?<=was )|(?<=been )|(?<=are ))(?:killed|murdered|massacred)"
+            rf"|(?:killed|murdered|massacred){_EN_NO_OBJECT}|dead(?! (?!across|bodies)[a-z]+s\b)|died|slain|perished|drowned)"
+        ),
     ),
-    HarmRule("quantity.were_injured", INJURED, after=_after(rf"{_EN_PEOPLE}{_EN_WERE} (?:injured|wounded|hurt|hospitalised|hospitalized)")),
-    HarmRule("quantity.deaths", KILLED, after=_after(r"(?: \w+)? (?:deaths|fatalities|casualties killed)")),
+    HarmRule(
+        "quantity.were_injured",
+        INJURED,
+        after=_after(rf"{_EN_PEOPLE}{_EN_WERE} (?:injured|wounded|hurt|hospitalised|hospitalized){_EN_NO_OBJECT}"),
+    ),
+    HarmRule("quantity.deaths", KILLED, after=_after(r"(?: \w+)? (?:deaths|fatalities)")),
     HarmRule("quantity.injuries", INJURED, after=_after(r"(?: \w+)? injuries")),
     HarmRule(
         "quantity.killed",
         KILLED,
         before=_before(
             r"killed|killing|kills|the lives of|murdered|murdering|death toll (?:\w+ ){0,3}?(?:to|at|of|was|is|hit|reached|passed|stands at)"
-            r"|death toll|leaving|left dead"
+            r"|death toll"
         ),
     ),
     HarmRule("quantity.lives", KILLED, before=_before(r"claim(?:ed|ing|s)|lost|cost"), after=_after(r"(?: \w+){0,2}? lives")),
@@ -87,7 +101,8 @@ _GERMAN_HARM = (
         INJURED,
         after=_after(r"(?: \w+){0,2}? (?:Verletzte[nr]?|Verwundete[nr]?)|(?: [\w-]+){0,8}? (?:verletzt|verwundet)"),
     ),
-    HarmRule("quantity.de_toetete", KILLED, before=_before(r"tötete|töteten|forderte|Leben von")),
+    HarmRule("quantity.de_toetete", KILLED, before=_before(r"tötete|töteten|Leben von")),
+    HarmRule("quantity.de_forderte", KILLED, before=_before("forderte|forderten"), after=_after(r"(?: \w+)? (?:Menschenleben|Leben)")),
 )
 _FRENCH_HARM = (
     HarmRule(
@@ -100,7 +115,7 @@ _FRENCH_HARM = (
         INJURED,
         after=_after(r"(?: (?!et )[\w’-]+){0,2}? (?:(?:ont été|sont|étaient|avaient été) )?(?:blessés|blessées)"),
     ),
-    HarmRule("quantity.fr_tue", KILLED, before=_before(r"(?:a|ont|avait) (?:fait|tué)|tuant|coûté la vie à")),
+    HarmRule("quantity.fr_tue", KILLED, before=_before(r"(?:a|ont|avait) tué|tuant|coûté la vie à")),
 )
 _SPANISH_HARM = (
     HarmRule(
@@ -113,7 +128,7 @@ _SPANISH_HARM = (
     HarmRule(
         "quantity.es_heridos", INJURED, after=_after(r"(?: personas| otros)? (?:(?:fueron|resultaron) )?(?:heridos|heridas|lesionados)")
     ),
-    HarmRule("quantity.es_mato", KILLED, before=_before(r"mató a|matando a|dejó|dejando")),
+    HarmRule("quantity.es_mato", KILLED, before=_before(r"mató a|matando a")),
 )
 
 # Nouns that count time or measure, and words that are no nouns though they end like plurals.
@@ -125,6 +140,7 @@ _EN_NOT_COUNTED = (
 )
 _ENGLISH = CountLanguage(
     _ENGLISH_HARM,
+    people.ENGLISH,
     re.compile(
         r"(?:\s(?!(?:and|or|of|in|on|at|to|for|by|from|with|the|a|an|is|was|were|are|has|have|had|as|than|that|per|years?|percent|per|cent|more|he|she|it|they|we|who|i|you)\b)[a-zA-Z][\w’-]{1,20}){0,2}?"
         rf"\s(?!{_EN_NOT_COUNTED}\b)(?P<noun>[a-z][a-z-]{{2,20}}[^s\W]s|people|men|women|children|police|personnel|staff|aircraft|"
@@ -150,6 +166,7 @@ _ENGLISH = CountLanguage(
 )
 _GERMAN = CountLanguage(
     _GERMAN_HARM,
+    people.GERMAN,
     re.compile(
         r"(?:\s[a-zäöüß]{3,20}e[nr]?){0,2}\s(?!(?:Jahren?|Monaten?|Wochen?|Tagen?|Stunden?|Minuten?|Sekunden?|Uhr|Prozent\w*|Grad|Mal|"
         r"Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Euro|Cent|Millionen|Milliarden|Punkten?)\b)(?P<noun>[A-ZÄÖÜ][a-zäöüß-]{2,30})(?![\w-])"
@@ -159,19 +176,21 @@ _GERMAN = CountLanguage(
 )
 _FRENCH = CountLanguage(
     _FRENCH_HARM,
+    people.FRENCH,
     re.compile(
         r"\s(?:de\s|d’|d')?(?!(?:ans|années|mois|jours|semaines|heures|minutes|secondes|fois|degrés|points|euros|dollars|millions|milliards|dans|sans|plus|mais|alors|depuis|avais|pays-bas)\b)"
         r"(?P<noun>[a-zéèêàâîôûç-]{3,25}[sx])(?![\w-])"
     ),
-    ("mort", "tué", "tuant", "décè", "décé", "coûté", "bless", "fait"),
+    ("mort", "tué", "tuant", "décè", "décé", "coûté", "bless"),
 )
 _SPANISH = CountLanguage(
     _SPANISH_HARM,
+    people.SPANISH,
     re.compile(
         r"\s(?:de\s)?(?!(?:años|meses|días|semanas|horas|minutos|segundos|veces|grados|puntos|euros|dólares|millones|pesos|más|pero|tras|mientras|las|los|sus|es)\b)"
         r"(?P<noun>[a-záéíóúñ-]{3,25}s)(?![\w-])"
     ),
-    ("muert", "fallec", "asesinad", "murieron", "mat", "dej", "herid", "lesionad"),
+    ("muert", "fallec", "asesinad", "murieron", "mat", "herid", "lesionad"),
 )
 COUNT_LANGUAGES: Mapping[str, CountLanguage] = {"en": _ENGLISH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}
 
@@ -191,7 +210,7 @@ def count_language(code: str | None) -> CountLanguage:
 
 
 def find_harm(text: str, start: int, end: int, sentence: tuple[int, int], language: CountLanguage) -> Harm | None:
-    """Tell whether the number at [start, end) counts people killed or hurt, by the words of its sentence beside it."""
+    """Tell whether the number at [start, end) counts people killed or hurt, by the words of its sentence beside it and by its noun."""
     if text[end : end + 1] == "-":
         return None  # '35-year-old'
     low, high = max(sentence[0], start - _REACH), min(sentence[1], end + _REACH)
@@ -202,5 +221,6 @@ def find_harm(text: str, start: int, end: int, sentence: tuple[int, int], langua
         before = rule.before.search(text, low, start) if rule.before else None
         if rule.before and not before:
             continue
-        return Harm(rule, before.start() if before else start, after.end() if after else end)
+        is_harm = language.people.are_counted(text, end, high)
+        return Harm(rule, before.start() if before else start, after.end() if after else end) if is_harm else None
     return None

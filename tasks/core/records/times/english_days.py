@@ -88,7 +88,7 @@ def _weekday_of_week(match: Match, context: Context) -> DateReading | None:
 
 _DAY_OF_NAME = re.compile(r"\b(?:Black|Good|Cyber|Super|Bloody|Ash|Easter|Palm|Fat|Shrove|Holy)\s$")
 _NAME_OF_DAY = re.compile(
-    r"\s(?:Times|Telegraph|Post|Mail|Mirror|Express|Herald|Independent|Sun|People|Star|Tribune|Night (?:Live|Football|Lights))\b"
+    r"\s(?:Times|Telegraph|Post|Mail|Mirror|Express|Herald|Independent|Sun|People|Star|Tribune|[Ss]chools?|Night (?:Live|Football|Lights))\b"
 )
 
 
@@ -118,7 +118,12 @@ def _two_days_off(match: Match, context: Context) -> DateReading | None:
     return relative(context, -2 if match["word"] == "before yesterday" else 2, Grain.DAY)
 
 
+_WISH = re.compile(r"\b(?:[Mm]erry|[Hh]appy|White)\s$")
+
+
 def _holiday(match: Match, context: Context) -> DateReading | None:
+    if _WISH.search(match.string, max(0, match.start() - 8), match.start()):
+        return None  # 'Merry Christmas'
     make = _HOLIDAYS[match["holiday"].replace("’", "'")]
     if year_no := match["year"]:
         return explicit(make(int(year_no)))

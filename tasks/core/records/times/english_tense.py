@@ -3,8 +3,12 @@
 from tasks.core.records.times.english_words import compiled
 
 _PARTICIPLE = r"(?:\w+ed|paid|held|made|sold|sent|put|built|given|taken|shown|met|won|kept|known|spent)"
+_LOOKS_AHEAD = (
+    r"(?:(?:re)?scheduled|expected|planned|slated|supposed|intended|delayed|postponed|extended|moved|asked|required|invited|ordered)\b"
+)
 TENSE = compiled(
-    r"\b(?:(?P<past>(?:had|has|have|was|were)(?: not)? been \w+|was|were|had|did|said|says|told|took|came|went|got|made|met|held|won|lost|left|saw|"
+    rf"\b(?:(?P<gone>(?:was|were) (?!{_LOOKS_AHEAD})[a-z]{{2,}}ed)"
+    r"|(?P<past>(?:had|has|have|was|were)(?: not)? been \w+|was|were|had|did|said|says|told|took|came|went|got|made|met|held|won|lost|left|saw|"
     r"began|fell|ran|gave|sent|shot|hit|broke|brought|found|wrote|spoke|struck|became|fought|led|kept|knew|sold|stood|spent|since|ago|has|"
     r"have|killed|dated|sank|drew|chose|drove|felt|grew|heard|hid|laid|lay|sang|sat|shook|stole|swore|threw|tore|wore|withdrew|fled|rose|flew)"
     rf"|(?P<future>(?:will|would|shall|won[’']t|could|may|might|should|can|must)(?: \w+){{0,2}}? be {_PARTICIPLE}|will|would|shall|plans?|planned|planning|"

@@ -6,6 +6,7 @@ In patterns a space stands for any one white-space character: `compiled` sees to
 import re
 
 from schemas.reasons import DateGranularity as Grain
+from tasks.core.records.amounts.number_words import ENGLISH
 
 _MONTH_NAMES = "January February March April May June July August September October November December".split()
 _SHORT_MONTHS = {"Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7, "Aug": 8, "Sept": 9, "Sep": 9, "Oct": 10, "Nov": 11, "Dec": 12}
@@ -13,13 +14,7 @@ MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)} | _SHORT_
 WEEKDAYS = {name: number for number, name in enumerate("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())}
 _SHORT_WEEKDAYS = "Mon Tues Tue Weds Wed Thurs Thur Thu Fri Sat Sun".split()
 
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
-        "twenty".split()
-    )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+NUMBERS = ENGLISH.words | {"a": 1, "an": 1}
 VAGUE_NUMBERS = ("a few", "several", "a couple of", "couple of", "few", "some", "many")  # two to four, but nobody says which
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 TENS = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}

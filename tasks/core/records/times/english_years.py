@@ -32,13 +32,13 @@ def _bare_year(match: Match, context: Context) -> DateReading | None:
 
 _NUMBERED_THING = re.compile(
     r"(?:[$£€¥₹#/:+&=.,-]|\b(?:Flight|Route|Highway|Room|No|Nos|Number|Resolution|Article|Section|Model|Boeing|Airbus|Windows|Chapter|Page|pp?|"
-    r"Rs|Unit|Block|Interstate|Order|Bill|about|some|nearly|almost|over|than|least)\.?\s)$"
+    r"Rs|Unit|Block|Interstate|Order|Bill|about|some|nearly|almost|over|than|least)\.?\s|\d\s?[x×]\s?)$"
 )
 _YEAR_LEAD = re.compile(
     r"(?:\b(?:[Ii]n|[Ss]ince|[Bb]y|[Oo]f|[Ff]rom|[Uu]ntil|to|[Tt]he|[Dd]uring|[Bb]efore|[Aa]fter|[Aa]round|and|or|year|[Ii]ts|his|her|their|[Aa]n?)|’s|'s)\s$"
 )
 _IS_COUNTED = re.compile(
-    r"\s?(?:%|per ?cent\b|[ap]\.?m\.?\b|GMT|hours?\b|metres?\b|meters?\b|miles?\b|feet\b|km\b|kilomet|kg\b|tons?\b|tonnes?\b|acres?\b|hectares?\b|"
+    r"\s?(?:[x×]\s?\d|%|per ?cent\b|[ap]\.?m\.?\b|GMT|hours?\b|metres?\b|meters?\b|miles?\b|feet\b|km\b|kilomet|kg\b|tons?\b|tonnes?\b|acres?\b|hectares?\b|"
     r"pounds?\b|euros?\b|dollars?\b|people\b|men\b|women\b|children\b|troops\b|soldiers\b|million\b|billion\b|points?\b|MHz\b|"
     r"[A-Z]\w+ (?:Ave|St|Road|Rd|Blvd|Drive)|-\d{4}-)"
 )
@@ -64,17 +64,27 @@ def _numbers(match: Match, _: Context) -> DateReading | None:
     return explicit(day_of(year_no, *((two, one) if one > 12 else (one, two))))
 
 
+_HEAT_BEFORE = re.compile(r"\b(?:[Tt]emperatures?|[Hh]ighs|[Ll]ows|degrees|mercury|thermometers?)\b")
+_HEAT_AFTER = re.compile(r"[^.]{0,20}\b(?:degrees|Fahrenheit|Celsius)\b")
+_HEAT_REACH = 40  # characters before '50s' in which a word of weather makes it a temperature
 _OWN_AGE = re.compile(r"\b(?:his|her|their|my|our|your)\s$")
 
 
 def _decade(match: Match, _: Context) -> DateReading | None:
     if _OWN_AGE.search(match.string, max(0, match.start() - 8), match.start()):
         return None  # 'in her eighties'
+    if match["decade"].isdecimal() and len(match["decade"]) == 2 and _is_temperature(match):
+        return None  # 'highs in the 50s'
     digits = match["decade"]
     number = int(digits) if digits.isdecimal() else words.TENS[digits.lower()]
     first = number if number > 99 else 1900 + number
     stretch = century(first // 100 + 1) if first % 100 == 0 and first < 2000 else decade(first)
     return explicit(stretch, match["part"].lower() if match["part"] else None)
+
+
+def _is_temperature(match: Match) -> bool:
+    before = _HEAT_BEFORE.search(match.string, max(0, match.start() - _HEAT_REACH), match.start())
+    return before is not None or _HEAT_AFTER.match(match.string, match.end()) is not None
 
 
 ISO_RULE = DateRule("date.iso", compiled(r"(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\w)"), _iso)  # 2024-05-03

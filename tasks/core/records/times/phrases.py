@@ -30,6 +30,7 @@ class Cue(Enum):
 class Tense(Enum):
     """What the words around a date say of its time."""
 
+    GONE = auto()  # surely past: 'were recalled'
     PAST = auto()
     FUTURE = auto()
     UNKNOWN = auto()
@@ -85,7 +86,7 @@ class DateLanguage:
     """The rules of one language.
 
     `cues` maps words to their class, `leads` are the words that may open or fill a phrase before its cue. `tense` finds verbs
-    by groups named future, past, weak (past where nothing clearer stands) and unclear; `bound_to_come` the words directly
+    by groups named gone, future, past, weak (past where nothing clearer stands) and unclear; `bound_to_come` the words directly
     before a date to come, whatever the verb where its group is surely; `sets` those before what comes again and again ('every'); `business` the words of reports on business, where 'a year ago' is the quarter a year before.
     """
 

@@ -11,7 +11,7 @@ from tasks.core.records.times.stretches import Stretch, at, between, day, month,
 PAST, FUTURE = DateDirection.PAST, DateDirection.FUTURE
 _LETTERS = {Grain.DAY: "D", Grain.WEEK: "W", Grain.MONTH: "M", Grain.QUARTER: "Q", Grain.YEAR: "Y"}
 _LEAP_YEAR = 2024
-_DIRECTION_OF = {Tense.PAST: PAST, Tense.FUTURE: FUTURE}
+_DIRECTION_OF = {Tense.GONE: PAST, Tense.PAST: PAST, Tense.FUTURE: FUTURE}
 
 
 def explicit(stretch: Stretch | None, part: str | None = None) -> DateReading | None:
@@ -109,7 +109,7 @@ def without_year(
 
 
 # How much farther than one of the past a date to come may lie: verbs in the past say little of a date ('agreed to pay on May 3').
-_WEIGHT_OF_FUTURE = {Tense.PAST: 3.0, Tense.UNKNOWN: 2.0, Tense.FUTURE: 0.1}
+_WEIGHT_OF_FUTURE = {Tense.GONE: 12.0, Tense.PAST: 3.0, Tense.UNKNOWN: 2.0, Tense.FUTURE: 0.1}
 
 
 def _of_tense(candidates: list[Stretch], anchor: date, tense: Tense, *, strictly: bool) -> Stretch | None:
@@ -133,7 +133,7 @@ def quarter_without_year(context: Context, number: int, where: tuple[int, int]) 
     if context.anchor is None:
         return DateReading(DateBasis.YEAR_MISSING, Grain.QUARTER)
     months_ahead = 3 * number - 2 - context.anchor.month
-    is_gone = months_ahead > 5 or (months_ahead > 0 and context.tense_at(*where) is Tense.PAST)
+    is_gone = months_ahead > 5 or (months_ahead > 0 and context.tense_at(*where) in (Tense.PAST, Tense.GONE))
     return DateReading(DateBasis.YEAR_MISSING, Grain.QUARTER, quarter(context.anchor.year - is_gone, number))
 
 

@@ -169,7 +169,7 @@ def _tense(text: str, sentence: Span, start: int, end: int, language: DateLangua
         kinds = [after.lastgroup]
     tense = _tense_of([kind or "future" for kind in kinds])
     bound = language.bound_to_come.search(text, max(low, start - 14), start) if language.bound_to_come else None
-    return Tense.FUTURE if bound and (bound.lastgroup == "surely" or tense is not Tense.PAST) else tense
+    return Tense.FUTURE if bound and (bound.lastgroup == "surely" or tense not in (Tense.PAST, Tense.GONE)) else tense
 
 
 def _tense_of(kinds: list[str]) -> Tense:
@@ -180,4 +180,4 @@ def _tense_of(kinds: list[str]) -> Tense:
     if clear[-1] == "unclear":
         before = next((kind for kind in reversed(clear) if kind != "unclear"), None)
         return Tense.FUTURE if before == "future" else Tense.UNKNOWN
-    return Tense.FUTURE if clear[-1] == "future" else Tense.PAST
+    return {"future": Tense.FUTURE, "gone": Tense.GONE}.get(clear[-1], Tense.PAST)
