@@ -79,7 +79,9 @@ class _ArticleFields:
     is_accessible_for_free: Annotated[bool | None, Column("What the page declares of its paywall")]
     word_count: Annotated[int | None, Column("Words of the body; Han, kana and Thai count a character a word", "words")]
     body_digest: Annotated[str | None, Column("SHA-256 of the body with case, space and punctuation folded", "64 hex digits")]
-    original_publisher: Annotated[str | None, Column("Outlet that the page credits as the origin of the text: by a credit line, a byline or the agency of a dateline")]
+    original_publisher: Annotated[
+        str | None, Column("Outlet that the page credits as the origin of the text: by a credit line, a byline or the agency of a dateline")
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
