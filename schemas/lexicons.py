@@ -111,8 +111,8 @@ class NameWords(LexiconRow):
     place_direction, no_name_last (ends the name of something that is no person, organisation or place), people (believers,
     peoples, party members), no_organization (capitals that name no body: VPN),
     place_needs_country (places that are ordinary words or surnames: read only where the article names their country),
-    only_in_language (spellings of listed names that mean something else in other languages: Island), surname, surname_first (surnames that stand first), person_particle, starter (words that begin
-    sentences), calendar, generic (an organisation called by such words alone may be any country's), office_of (ends an office
+    only_in_language (spellings of listed names that mean something else in other languages: Island), surname, surname_first
+    (surnames that stand first), person_particle, starter (words that begin sentences), calendar, generic (an organisation called by such words alone may be any country's), office_of (ends an office
     behind 'of the', before a name).
     """
 
