@@ -112,8 +112,8 @@ class NameWords(LexiconRow):
     peoples, party members), no_organization (capitals that name no body: VPN),
     place_needs_country (places that are ordinary words or surnames: read only where the article names their country),
     only_in_language (spellings of listed names that mean something else in other languages: Island), surname, surname_first
-    (surnames that stand first), person_particle, starter (words that begin sentences), calendar, generic (an organisation called by such words alone may be any country's), office_of (ends an office
-    behind 'of the', before a name).
+    (surnames that stand first), person_particle, starter (words that begin sentences), calendar, generic (an organisation
+    called by such words alone may be any country's), office_of (ends an office behind 'of the', before a name).
     """
 
     kind: Annotated[str, Column("What the words tell")]
