@@ -1,6 +1,7 @@
 """The lexicons tried out: each row must be found in its example_hit and not in its example_miss.
 
-A lexicon whose rows carry examples has a function here that says whether a row is found in a text.
+A lexicon whose rows carry examples has a function here that says whether a row is found in a text; places, first_names and
+name_words carry none and are not tried.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -348,3 +348,7 @@ def test_a_place_that_may_be_a_word_or_a_surname_needs_more_than_its_spelling(te
 def test_a_surname_behind_initials_is_no_place() -> None:
     text = "They met Q. W. Marseille at noon. Marseille said it was late. Marseille left."
     assert [name_type for _, name_type in found_in(text)] == [PERSON] * 3
+
+
+def test_every_title_has_a_miss_that_uses_it() -> None:
+    assert [row.form for row in LEXICONS.titles if row.form.casefold() not in (row.example_miss or "").casefold()] == []

@@ -26,6 +26,7 @@ def meant_by(text: str) -> list[tuple[str, str]]:
         ("The ferry left. He was late.", []),
         ("“He is late,” Hannah Vellan said of Peter Roth.", []),  # somebody is spoken of, but nobody named before
         ("Peter Roth left. “He is late,” Hannah Vellan said.", [("He", "Peter Roth")]),
+        ("Gen QLV left early this year. She was late.", []),  # nobody is called by an acronym alone
     ],
 )
 def test_a_pronoun_means_the_last_fitting_subject_or_nobody(text: str, expected: list[tuple[str, str]]) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from schemas.reasons import MentionType, NameType
+from tasks.core.names.evidence import is_acronym
 from tasks.core.names.spans import ArticleNames, Name, NamedPerson
 from tasks.core.text.spans import Span, TextLayer, Tokens
 
@@ -110,7 +111,7 @@ def _persons(names: ArticleNames, layer: TextLayer, speech: Sequence[Span]) -> t
     """List the persons named, but not those who only own what follows."""
     tokens, found = layer.tokens, []
     for name in names.names:
-        if name.name_type is not NameType.PERSON:
+        if name.name_type is not NameType.PERSON or is_acronym(names.entity_of(name).name):
             continue
         first, stop = bisect_left(tokens.starts, name.span.start), bisect_left(tokens.starts, name.span.end)
         before = tokens.texts[first - 1].lower() if first else ""
