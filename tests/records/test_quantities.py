@@ -53,6 +53,7 @@ HITS: list[Hit] = [
     ("en", "quantity.killed", "The storm >killed 12 people<.", KILLED, 12.0, None, None, None, "people", "people"),
     ("en", "quantity.were_killed", "At least >31 sailors were killed<.", KILLED, 31.0, 31.0, None, MORE_THAN, "people", "sailors"),
     ("en", "quantity.were_killed", ">3 of 10 people died<.", KILLED, 3.0, None, None, None, "people", "people"),
+    ("en", "quantity.were_killed", ">59 are dead< as the storm ends.", KILLED, 59.0, None, None, None, "people", None),
     ("en", "quantity.injured", "It killed no one but >injured five<.", INJURED, 5.0, None, None, None, "people", None),
     ("en", "quantity.killed", "Two gunmen >killed five guards<.", KILLED, 5.0, None, None, None, "people", "guards"),
     ("en", "quantity.killed", "The >death toll rose to 31<.", KILLED, 31.0, None, None, None, "people", None),

@@ -67,7 +67,7 @@ _ENGLISH_HARM = (
         KILLED,
         after=_after(
             rf"{_EN_PEOPLE}{_EN_WERE} (?:(?:(?<=were )|(?<=was )|(?<=been )|(?<=are ))(?:killed|murdered|massacred)"
-            rf"|(?:killed|murdered|massacred){_EN_NO_OBJECT}|dead(?! (?!across|bodies)[a-z]+s\b)|died|slain|perished|drowned)"
+            rf"|(?:killed|murdered|massacred){_EN_NO_OBJECT}|dead(?! (?!across|bodies|this)[a-z]{{3,}}s\b)|died|slain|perished|drowned)"
         ),
     ),
     HarmRule(
