@@ -77,8 +77,8 @@ def _is_supposed(scene: Scene, cue: Cue) -> bool:
     sentence = scene.layer.sentences[cue.sentence].span
     if scene.text[sentence.end - 1] == "?":
         return True
-    clause = scene.text[sentence.start : cue.place.start]
-    return "," not in clause and clause.partition(" ")[0].lower() in _SUPPOSING
+    first_word = scene.text[sentence.start : sentence.start + _FIRST_WORD].partition(" ")[0].lower()
+    return first_word in _SUPPOSING and scene.text.find(",", sentence.start, cue.place.start) < 0
 
 
 def _is_anyone(scene: Scene, cue: Cue) -> bool:
@@ -86,6 +86,7 @@ def _is_anyone(scene: Scene, cue: Cue) -> bool:
     return cue.verb.form.removesuffix("s") in _SAID_BY_NOBODY.get(cue.speaker.of(scene.text).lower(), ())
 
 
+_FIRST_WORD = 10  # characters in which the first word of a sentence is read
 _SUPPOSING = frozenset("if whether unless do does did".split())
 _SAID_BY_NOBODY = {
     "you": frozenset("say said tell told mention maintain claim argue think read write wrote".split()),
