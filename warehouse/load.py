@@ -149,7 +149,7 @@ def _work_file(data: Path, base: Generation | None) -> Iterator[Path]:
         if base:
             generations.copy(base, work)
         yield work
-    except (OSError, duckdb.IOException) as error:
+    except (OSError, duckdb.IOException, duckdb.TransactionException) as error:  # the last: a commit that found no room
         raise TransientError(f"the next generation could not be written ({error}); the published one stays. Is the disk full?") from error
     finally:
         generations.clear_leftovers(data)

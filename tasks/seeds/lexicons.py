@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -21,6 +22,20 @@ def read_lexicons(folder: Path) -> Lexicons:
     Raise SettingsError, naming file and line, for a file that is missing, an unknown column, an empty cell that must not
     be, or a value that is none of its type.
     """
+    return _read_all(folder, tuple(map(_stamp, (folder / f"{name}.csv" for name in row_classes()))))
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:  # reading it says what is wrong
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=2)
+def _read_all(folder: Path, _stamps: tuple[tuple[int, int] | None, ...]) -> Lexicons:
+    """Read the files, once as long as none of them changes: a process may run many times."""
     rows: dict[str, Any] = {name: tuple(_read(folder / f"{name}.csv", row)) for name, row in row_classes().items()}
     return Lexicons(**rows)
 

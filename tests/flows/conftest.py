@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from prefect.testing.utilities import prefect_test_harness
 
+from tests.laws.pipeline import LEXICONS
+
 SAMPLE = Path(__file__).parent.parent / "data" / "landing"
 
 
@@ -22,5 +24,6 @@ def data(prefect_server: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """The folder of the warehouse of flows run in this test; the texts of the sample are waiting to be landed."""
     monkeypatch.setenv("NEWSMILL_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("NEWSMILL_LANDING", str(SAMPLE / "texts"))
+    monkeypatch.setenv("NEWSMILL_LEXICONS", str(LEXICONS))
     monkeypatch.setenv("NEWSMILL_SETTLE_SECONDS", "0")
     return tmp_path / "data"

@@ -27,6 +27,7 @@ from schemas.tables import TABLES
 from tests.faults.zones import Drop, write_drops
 
 ROOT = Path(__file__).parent.parent.parent
+LEXICONS = ROOT / "tests" / "faults" / "lexicons"
 # Law 5: how a zone was cut into runs and units shows in these, and nowhere else.
 _OUTSIDE_LAW_5 = {"unit_ledger", "sources", "loads", "stage_counts", "check_results", "check_failures"}
 
@@ -114,7 +115,8 @@ class Pipeline:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("NEWSMILL_")}
         # The folder is named in the environment too, so that processes can be told by it whose they are. A worker costs a
         # second of CPU time before its first page, hence one unless a test is about several.
-        chosen = {"settle_seconds": 0, "data": self.data, "workers": 1, **settings}
+        # A handful of names: what the lexicons hold is no matter of the laws, and reading them all costs each run half a second.
+        chosen = {"settle_seconds": 0, "data": self.data, "lexicons": LEXICONS, "workers": 1, **settings}
         return inherited | {f"NEWSMILL_{name.upper()}": str(value) for name, value in chosen.items()}
 
 

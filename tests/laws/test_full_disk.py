@@ -10,6 +10,7 @@ from tests.faults.killing import run_with
 from tests.laws.pipeline import Ended, Pipeline, identities, leftovers, rows_under_law_5, stage_files
 
 _KIB = 1024
+_FIRST_SIZE, _GROWTH, _STEPS = 128, 1.5, 16  # KiB: to 56 MiB, four times what the whole takes
 
 
 def assert_refused(run: Ended) -> None:
@@ -55,7 +56,8 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_on_a_disk_that_grows_by_and_by_runs_fail_until_one_completes(whole: Pipeline, small_disk: Path) -> None:
     pipeline = Pipeline(whole.landing, small_disk / "data")
     refused = 0
-    for size in range(128, 40_000, 512):
+    for step in range(_STEPS):
+        size = round(_FIRST_SIZE * _GROWTH**step)
         subprocess.run(["mount", "-o", f"remount,size={size}k", small_disk], check=True)
         run = pipeline.run()
         if run.status == 0:

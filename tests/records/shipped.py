@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from tasks.core.lexicons import pack, unpack
+from tasks.core.lexicons import pack
 from tasks.core.records.options import ExtractOptions
 from tasks.seeds.lexicons import read_lexicons
 
 FOLDER = Path(__file__).parents[2] / "warehouse" / "lexicons"
-OPTIONS = ExtractOptions(pack(read_lexicons(FOLDER)))
-LEXICONS = unpack(OPTIONS.lexicons)
+LEXICONS = read_lexicons(FOLDER)
+OPTIONS = ExtractOptions(pack(LEXICONS))

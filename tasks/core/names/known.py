@@ -60,7 +60,9 @@ def index_of(lexicons: Lexicons) -> Index:
     by_spelling: dict[tuple[str, ...], Alias] = {}
     only_in = {word: row.language for row in lexicons.name_words if row.kind == "only_in_language" for word in row.words}
     for alias in _aliases(lexicons):
-        by_spelling.setdefault(alias.words, alias._replace(language=only_in.get(" ".join(alias.words))))
+        if alias.words not in by_spelling:
+            language = only_in.get(" ".join(alias.words))
+            by_spelling[alias.words] = alias._replace(language=language) if language else alias
     aliases: dict[str, list[Alias]] = {}
     for alias in sorted(by_spelling.values(), key=lambda row: -len(row.words)):
         aliases.setdefault(alias.words[0], []).append(alias)
@@ -135,7 +137,7 @@ def _spellings(spelling: str, known: Known, mention_type: MentionType, context: 
     if len(spelling) >= _CAPITALS_FROM and not spelling.islower():
         forms |= dict.fromkeys([form.upper() for form in forms])
     for form in forms:
-        if words := without_elisions(find_tokens(form), form).texts:
+        if words := (form,) if form.isalpha() else without_elisions(find_tokens(form), form).texts:
             yield Alias(words, known, mention_type, context)
 
 
