@@ -10,7 +10,7 @@ DEMO := build/demo
 
 demo: $(VENV)/.runtime  ## the ETL on the sample, then three questions and their answers
 	NEWSMILL_SETTLE_SECONDS=0 $(BIN)/python -m flows run --landing tests/data/landing --data $(DEMO)
-	@for name in most_cited_sources republished_articles rejects_by_reason_and_outlet; do \
+	@for name in most_quoted_people republished_articles rejects_by_reason_and_outlet; do \
 		echo; sed -n 's/^-- question: //p' warehouse/sql/queries/$$name.sql; echo; \
 		$(BIN)/python -m flows sql --data $(DEMO) "$$(cat warehouse/sql/queries/$$name.sql)"; \
 	done

@@ -11,7 +11,7 @@ _PREFIX = "spacy:"
 
 
 def resolve_backend(setting: str) -> str:
-    """Turn the setting into what extraction is told: `rules`, or `spacy:NAME` with the pipeline's version behind an @.
+    """Turn the setting into what extraction is told: `rules`, or `spacy:NAME@VERSION+SPACY` with the versions of pipeline and library.
 
     NAME is an installed package, or a folder that `nlp.to_disk` wrote. Raise SettingsError for anything else, and when spaCy or
     the pipeline is not there.
@@ -24,10 +24,10 @@ def resolve_backend(setting: str) -> str:
         )
     name = setting.removeprefix(_PREFIX)
     try:
-        version("spacy")
+        library = version("spacy")
     except PackageNotFoundError as error:
         raise SettingsError(f"NEWSMILL_ENTITIES_BACKEND is {setting!r}, but spaCy is not installed: pip install '.[spacy]'") from error
-    return f"{setting}@{_version_of(name)}"
+    return f"{setting}@{_version_of(name)}+{library}"
 
 
 def _version_of(name: str) -> str:

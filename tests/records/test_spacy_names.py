@@ -1,5 +1,6 @@
 """The optional backend of names, with a tiny pipeline that knows two names: its spans are canonicalised like those of our rules."""
 
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_model_finds_what_no_lexicon_lists_and_the_lexicons_keep_their_word(pipeline: Path) -> None:
     backend = resolve_backend(f"spacy:{pipeline}")
-    assert backend == f"spacy:{pipeline}@1.2.3"
+    assert backend == f"spacy:{pipeline}@1.2.3+{version('spacy')}"
     page = build(CleanedPage, article_id="a", outcome="article", body=BODY, language="en")
 
     extracted = extract_records(page, ExtractOptions(OPTIONS.lexicons, backend))

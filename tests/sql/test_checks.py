@@ -1,12 +1,15 @@
 """Each check is shown a database that must trip it, and the healthy one that must not."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import duckdb
 import pytest
 
+from schemas.records import Evidence
+from schemas.tables import TABLES
 from tests.sql.databases import RUN, healthy_database
 from warehouse.checks import ROWS_KEPT, Check, CheckOutcome, read_checks, run_check, run_checks
 
@@ -32,6 +35,12 @@ def test_a_healthy_database_trips_no_check(connection: duckdb.DuckDBPyConnection
 
     assert {outcome.name: outcome.rows for outcome in outcomes if outcome.failing_rows} == {}
     assert {outcome.name for outcome in outcomes} == CHECKS.keys()
+
+
+def test_the_view_that_the_evidence_check_reads_holds_every_type_of_record(connection: duckdb.DuckDBPyConnection) -> None:
+    types = {table.name for table in TABLES if issubclass(table.record, Evidence)}
+    sql = connection.execute("select sql from duckdb_views() where view_name = 'records'").fetchall()[0][0]
+    assert set(re.findall(r"'(\w+)' AS record_type", sql)) == types
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.errors import PipelineError
 from schemas.reasons import CitationType
 from schemas.tables import TABLES
 from tests.warehouse.lakes import (
@@ -27,7 +25,6 @@ from tests.warehouse.lakes import (
     write_sources,
     write_whole_unit,
 )
-from warehouse.journal import read_entries
 from warehouse.lake import Lake
 from warehouse.plan import Rulesets
 
@@ -309,50 +306,6 @@ def test_new_rejects_of_landing_alone_make_a_new_generation(lake: Lake, tmp_path
         ("torn.jsonl", "line=2", "bad_row"),
     ]
     assert rows(tmp_path, "select count(distinct reject_id) from rejects") == [(3,)]
-
-
-def test_a_page_that_stands_in_two_units_stops_the_load_with_both_names(lake: Lake, tmp_path: Path) -> None:
-    first = write_whole_unit(lake, [MORNING])
-    run_load(lake, tmp_path)
-    second = write_whole_unit(lake, [MORNING, EVENING])
-
-    with pytest.raises(PipelineError, match=f"{MORNING.page_id} stands twice, in {' and '.join(sorted([first.unit, second.unit]))}"):
-        run_load(lake, tmp_path)
-
-    assert rows(tmp_path, "select unit from pages") == [(first.unit,)]
-    assert [entry.status for entry in read_entries(lake)] == ["published", "failed"]
-
-
-def test_a_file_with_fewer_rows_than_its_footer_promises_stops_the_load(lake: Lake, tmp_path: Path) -> None:
-    key = write_whole_unit(lake, [MORNING, EVENING])
-    path = lake.path("records", key)
-    table = pq.read_table(path)
-    pq.write_table(table.slice(1), path)  # keeps the footer
-
-    with pytest.raises(PipelineError, match=f"unit {key.unit} has .2, 1, 0, 0, 0. pages.*footers say .2, 2, 0, 0, 0."):
-        run_load(lake, tmp_path)
-
-    assert not (tmp_path / "news.duckdb").exists()
-
-
-def test_a_file_damaged_behind_its_footer_is_set_aside_and_the_unit_keeps_its_rows(lake: Lake, tmp_path: Path) -> None:
-    key = write_whole_unit(lake, [MORNING])
-    run_load(lake, tmp_path)
-    before = dump(tmp_path)
-    corrected = [replace(MORNING, text="The council adjourned", published_date=None)]
-    clean(lake, key, corrected)
-    extract(lake, key, corrected)
-    path = lake.path("articles", key)
-    content = bytearray(path.read_bytes())
-    content[4 : len(content) // 2] = bytes(len(content) // 2 - 4)
-    path.write_bytes(content)
-
-    report = run_load(lake, tmp_path)
-
-    assert report.generation is None
-    assert dump(tmp_path) == before
-    assert not path.exists()
-    assert [file.name[:33] for file in lake.quarantine.iterdir()] == [f"crawl_date=2026-03-02-{key.unit}"[:33]]
 
 
 def test_units_that_are_only_stale_are_no_work_for_a_load(lake: Lake, tmp_path: Path) -> None:

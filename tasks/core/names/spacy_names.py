@@ -29,7 +29,7 @@ _TYPES = {
 def model_pieces(page: Page, listed: list[Piece], backend: str) -> list[Piece]:
     """Give the names that a pipeline finds beside those of the lexicons, which win where both stand; in reading order.
 
-    `backend` is spacy:NAME@VERSION, which is also the rule of its names. Raise OSError when the pipeline is not installed,
+    `backend` is spacy:NAME@VERSION+SPACY, which is also the rule of its names. Raise OSError when the pipeline is not installed,
     ImportError when spaCy is not.
     """
     taken = {number for piece in listed for number in range(piece.first, piece.stop)}

@@ -10,4 +10,4 @@ class ExtractOptions:
     """What extraction depends on beside the articles; its repr is part of the ruleset, and names the lexicons by their digest."""
 
     lexicons: PackedLexicons
-    entities_backend: str = "rules"  # or spacy:NAME@VERSION
+    entities_backend: str = "rules"  # or spacy:NAME@VERSION+SPACY
