@@ -254,3 +254,28 @@ class QuantityQualifier(StrEnum):
     ABOUT = "about"
     MORE_THAN = "more_than"
     LESS_THAN = "less_than"
+
+
+class CopyMethod(StrEnum):
+    """How two texts were found to be copies."""
+
+    EXACT = "exact"  # equal but for case, space and punctuation
+    NEAR = "near"
+
+
+class CopyRole(StrEnum):
+    """What a member of a cluster is to the original."""
+
+    ORIGINAL = "original"
+    CREDITED_COPY = "credited_copy"
+    UNCREDITED_COPY = "uncredited_copy"
+    ADAPTATION = "adaptation"  # much of it stands in no other member
+
+
+class OriginalBasis(StrEnum):
+    """What tells which text of a cluster is the original, in the order in which it is asked."""
+
+    CREDIT = "credit"  # the outlet that members credit
+    CANONICAL_URL = "canonical_url"  # the address that members declare as the lasting one
+    FIRST_SEEN = "first_seen"
+    CONTAINMENT = "containment"  # of several first seen at once, the one that holds most of the others

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from schemas.articles import Article, ArticleAuthor, ArticleLabel, CleanedPage, Reject, RemovedBlock
+from schemas.copies import ClusterMember, DuplicatePair, Signature, SyndicationCluster
 from schemas.knowledge import Lesson
 from schemas.operations import CheckFailure, CheckResult, DictionaryEntry, LedgerEntry, Load, SavedQuery, StageCount
 from schemas.pages import LandedPage, Page, Source, SourceEntry
@@ -30,10 +31,14 @@ TABLES: tuple[Table, ...] = (
     Table("quotes", Quote, has_unit=True),
     Table("dates", DateMention, has_unit=True),
     Table("quantities", Quantity, has_unit=True),
+    Table("signatures", Signature, has_unit=True),
     Table("rejects", Reject),
     Table("article_labels", ArticleLabel),
     Table("entities", Entity),
     Table("entity_aliases", EntityAlias),
+    Table("duplicate_pairs", DuplicatePair),
+    Table("syndication_clusters", SyndicationCluster),
+    Table("cluster_members", ClusterMember),
     Table("sources", Source),
     Table("outlets", Outlet),
     Table("watchlist", WatchlistEntry),
