@@ -45,6 +45,7 @@ def run_example(example: Example, data: Path) -> str:
         **os.environ,
         "NEWSMILL_DATA": str(data),
         "NEWSMILL_SETTLE_SECONDS": "0",
+        "NEWSMILL_WORKERS": "1",
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
     }
     command = example.command.replace("warehouse/data/", f"{data}/")

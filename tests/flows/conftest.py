@@ -26,4 +26,5 @@ def data(prefect_server: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("NEWSMILL_LANDING", str(SAMPLE / "texts"))
     monkeypatch.setenv("NEWSMILL_LEXICONS", str(LEXICONS))
     monkeypatch.setenv("NEWSMILL_SETTLE_SECONDS", "0")
+    monkeypatch.setenv("NEWSMILL_WORKERS", "1")  # each costs more than a second of CPU time before its first page
     return tmp_path / "data"

@@ -13,7 +13,7 @@ SAMPLE = ROOT / "tests" / "data" / "landing"
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    variables = {**os.environ, "NEWSMILL_SETTLE_SECONDS": "0", **environment}
+    variables = {**os.environ, "NEWSMILL_SETTLE_SECONDS": "0", "NEWSMILL_WORKERS": "1", **environment}
     command = [sys.executable, "-m", "flows", *arguments]
     return subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False)
 

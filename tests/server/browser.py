@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Dialog, Page, Request, sync_playwright
+from playwright.sync_api import Dialog, Page, Request, expect, sync_playwright
 
 from tests.laws.pipeline import ROOT
 
@@ -55,6 +55,7 @@ def browsing(address: str) -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
         page = chromium.new_page(viewport={"width": 1280, "height": 1500})
         page.set_default_timeout(60_000)
+        expect.set_options(timeout=60_000)
         browser = Browser(page, address)
         page.on("request", browser.watch_request)
         page.on("dialog", browser.watch_dialog)
