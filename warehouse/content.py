@@ -17,7 +17,16 @@ from warehouse.database import read_count
 from warehouse.ledger import row_hashes_of
 
 _BY_UNIT = tuple(table for table in TABLES if table.has_unit)
-_WHOLE = tuple(table for table in TABLES if table.name in ("rejects", "article_labels", "entities", "entity_aliases"))
+_WHOLE_NAMES = (
+    "rejects",
+    "article_labels",
+    "entities",
+    "entity_aliases",
+    "duplicate_pairs",
+    "syndication_clusters",
+    "cluster_members",
+)
+_WHOLE = tuple(table for table in TABLES if table.name in _WHOLE_NAMES)
 _MODULUS = 2**64
 
 

@@ -17,6 +17,7 @@ from schemas.errors import CheckFailedError, TransientError
 from warehouse import checks, generations, journal, locks, source_rows
 from warehouse.changes import Changes, find_changes
 from warehouse.content import as_json, content_digest
+from warehouse.copies import refresh_copies
 from warehouse.database import Limits, append_rows, create_tables, open_for_load, replace_views, transaction
 from warehouse.generations import Generation
 from warehouse.journal import RunEntry, RunStatus
@@ -205,6 +206,7 @@ def _move_units(connection: duckdb.DuckDBPyConnection, job: _Job, changes: Chang
     if changes.to_refresh:
         refresh_ledger(connection, changes.to_refresh)
     _refresh_labels(connection)
+    refresh_copies(connection)
     return len(replaced)
 
 

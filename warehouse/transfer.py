@@ -50,6 +50,7 @@ def create_scope(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("create temp table touched_units (unit varchar)")
     connection.execute("create temp table touched_works (work_id varchar)")
     connection.execute("create temp table touched_entities (entity_id varchar)")
+    connection.execute("create temp table touched_texts (minhash bigint[])")
 
 
 def remove_units(connection: duckdb.DuckDBPyConnection, units: Iterable[str]) -> None:
@@ -161,6 +162,7 @@ def _insert_batch(connection: duckdb.DuckDBPyConnection) -> None:
 def _note_touched(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(statement("load/touched_works"))
     connection.execute(statement("load/touched_entities"))
+    connection.execute(statement("load/touched_texts"))
 
 
 def _assert_counts(connection: duckdb.DuckDBPyConnection, entries: list[LedgerEntry]) -> None:
