@@ -30,6 +30,7 @@ from warehouse.plan import Rulesets
 
 MORNING = Case("vote-morning", story="vote", captured_at=datetime(2026, 3, 2, 6))
 EVENING = Case("vote-evening", story="vote", captured_at=datetime(2026, 3, 2, 18), text="The council voted twice on Monday")
+FERRY = " ".join(f"{place} sends its ferry to the {goal} at dawn" for place in ("Vik", "Sund", "Ness") for goal in ("fair", "bank"))
 WALL = Case("wall", outcome="consent_wall", source="other/pages.jsonl")
 
 
@@ -41,7 +42,8 @@ def lake(tmp_path: Path) -> Lake:
 def dump(data: Path, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[object, ...]]]:
     """All rows of the tables that hold news, without their units, in one order."""
     names = ["pages", "articles", "article_authors", "removed_blocks", "links", "citations", "mentions", "quotes", "rejects"]
-    names += ["article_labels", "entities", "entity_aliases", "sources"]
+    names += ["article_labels", "entities", "entity_aliases", "sources", "signatures", "duplicate_pairs", "syndication_clusters"]
+    names += ["cluster_members"]
     has_unit = {table.name for table in TABLES if table.has_unit} | {"rejects"}
     return {
         name: rows(data, f"select * {'exclude (unit)' if name in has_unit else ''} from {name} order by all")
@@ -190,6 +192,9 @@ CASES = [
     Case("fair", source="b.jsonl"),
     Case("strike", text="Night buses stand still"),
     Case("strike-again", story="strike", captured_at=datetime(2026, 3, 2, 6), authors=()),  # the same hour: the id decides
+    Case("ferry", text=FERRY),
+    Case("ferry-copied", text=f"{FERRY}, our reporter writes"),
+    Case("ferry-twice", text=FERRY, captured_at=datetime(2026, 3, 2, 7)),
 ]
 
 
@@ -221,6 +226,11 @@ def test_however_pages_are_cut_into_units_and_loads_the_rows_are_equal(
     run_load(lake, data)
 
     assert dump(data) == dump(whole)
+    assert [role for (role,) in rows(data, "select role from cluster_members order by all")] == [
+        "credited_copy",
+        "credited_copy",
+        "original",
+    ]
     latest_digest = "select content_digest from loads order by started_at desc limit 1"
     assert rows(data, latest_digest) == rows(whole, latest_digest)
 
@@ -253,7 +263,7 @@ def test_a_content_digest_tells_of_one_changed_character(lake: Lake, tmp_path: P
 
     after = run_load(lake, tmp_path).content_digest
 
-    assert {name for name in before if before[name] != after[name]} == {"articles", "links", "citations"}
+    assert {name for name in before if before[name] != after[name]} == {"articles", "links", "citations", "signatures"}
 
 
 def test_a_unit_whose_records_were_made_from_other_articles_waits_and_so_does_its_source(lake: Lake, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
--- One row is one work: the article as last captured, with its labels.
+-- One row is one work: the article as last captured, its labels, its place among copies.
 create or replace view latest_articles as
 select
     articles.*,
@@ -6,9 +6,12 @@ select
     article_labels.is_latest,
     article_labels.is_changed,
     article_labels.day,
-    article_labels.day_basis
+    article_labels.day_basis,
+    cluster_members.cluster_id,
+    cluster_members.role as copy_role
 from articles
 inner join article_labels on articles.article_id = article_labels.article_id
+left join cluster_members on articles.article_id = cluster_members.article_id
 where article_labels.is_latest;
 
-comment on view latest_articles is 'One row is one work: the article as last captured, with its labels.';
+comment on view latest_articles is 'One row is one work: the article as last captured, its labels, its place among copies.';
