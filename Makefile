@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/demo
 
-.PHONY: demo serve test lint torture bench bench-cleaning bench-extracting bench-overhead quality quality-records train clean
+.PHONY: demo serve test lint torture bench bench-cleaning bench-extracting bench-loading bench-overhead quality quality-records train clean
 
 demo: $(VENV)/.runtime  ## the ETL on the sample, then three questions and their answers
 	NEWSMILL_SETTLE_SECONDS=0 $(BIN)/python -m flows run --landing tests/data/landing --data $(DEMO)
@@ -40,6 +40,10 @@ bench-cleaning: $(VENV)/.dev  ## what cleaning a page costs against trafilatura'
 
 bench-extracting: $(VENV)/.dev  ## what extracting the records of an article costs: make bench-extracting CORPUS="folder folder"
 	$(BIN)/python -m tests.bench.extracting $(CORPUS)
+
+bench-loading: $(VENV)/.dev  ## what loading costs on 100,000 synthetic articles, by step; leaves build/bench-loading-DATE-ARTICLES.json
+	test -d build/synthetic || $(BIN)/python -m tests.bench.synthetic build/synthetic
+	$(BIN)/python -m tests.bench.loading build/synthetic
 
 bench-overhead: $(VENV)/.dev  ## what Prefect costs: make bench-overhead CORPUS="folder folder"; leaves build/bench-overhead-DATE.json
 	$(BIN)/python -m tests.bench.overhead $(CORPUS)
