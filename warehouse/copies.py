@@ -7,7 +7,7 @@ the same in whatever order the units arrived. How texts are held against each ot
 import duckdb
 import pyarrow as pa
 
-from warehouse.database import read_count, registered, transaction
+from warehouse.database import read_count, registered
 from warehouse.statements import statement
 
 _AT_ONCE = 10_000  # texts; bounds the memory in which their candidates are counted
@@ -15,12 +15,15 @@ _ROOTED = pa.schema([("article_id", pa.string()), ("root_article_id", pa.string(
 
 
 def refresh_copies(connection: duckdb.DuckDBPyConnection) -> None:
-    """Write the rows of duplicate_pairs, syndication_clusters and cluster_members anew that the load may have changed."""
-    with transaction(connection):
-        connection.execute(statement("models/texts"))
-        connection.execute(statement("models/affected_texts"))
-        _refresh_pairs(connection)
-        _refresh_clusters(connection)
+    """Write the rows of duplicate_pairs, syndication_clusters and cluster_members anew that the load may have changed.
+
+    Each statement commits by itself, so that what it needs is spilled and given back; a load that fails in between is
+    never published.
+    """
+    connection.execute(statement("models/texts"))
+    connection.execute(statement("models/affected_texts"))
+    _refresh_pairs(connection)
+    _refresh_clusters(connection)
 
 
 def _refresh_pairs(connection: duckdb.DuckDBPyConnection) -> None:
