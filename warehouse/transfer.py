@@ -50,7 +50,7 @@ def create_scope(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("create temp table touched_units (unit varchar)")
     connection.execute("create temp table touched_works (work_id varchar)")
     connection.execute("create temp table touched_entities (entity_id varchar)")
-    connection.execute("create temp table touched_texts (minhash bigint[])")
+    connection.execute("create temp table touched_texts (work_id varchar, captured_at timestamp, minhash bigint[])")
 
 
 def remove_units(connection: duckdb.DuckDBPyConnection, units: Iterable[str]) -> None:

@@ -1,11 +1,17 @@
--- One row is one text whose older kin may be others than before the load: those of touched works, and those alike to a
--- text that came or went.
+-- One row is one text whose older kin may be others than before the load: those of touched works, and those that are not
+-- older than, and alike to, a text that came or went. Of a work the earliest capture that was there at any time counts.
 create or replace temp table affected_texts as
 with samples as (
-    select minhash
+    select
+        work_id,
+        captured_at,
+        minhash
     from touched_texts
     union
-    select signatures.minhash
+    select
+        articles.work_id,
+        articles.captured_at,
+        signatures.minhash
     from signatures
     inner join articles on signatures.article_id = articles.article_id
     where articles.work_id in (select work_id from touched_works)
@@ -13,14 +19,16 @@ with samples as (
 
 touched as (
     select
+        minhash,
         row_number() over () as touched_no,
-        minhash
+        min(captured_at) over (partition by work_id) as first_captured_at
     from samples
 ),
 
 touched_numbers as (
     select
         touched_no,
+        first_captured_at,
         len(minhash) as numbers,
         unnest(minhash) as number
     from touched
@@ -29,6 +37,7 @@ touched_numbers as (
 other_numbers as (
     select
         text_no,
+        first_captured_at,
         len(minhash) as numbers,
         unnest(minhash) as number
     from texts
@@ -38,7 +47,8 @@ other_numbers as (
 alike as (
     select other_numbers.text_no
     from touched_numbers
-    inner join other_numbers on touched_numbers.number = other_numbers.number
+    inner join other_numbers
+        on touched_numbers.number = other_numbers.number and touched_numbers.first_captured_at <= other_numbers.first_captured_at
     group by touched_numbers.touched_no, touched_numbers.numbers, other_numbers.text_no, other_numbers.numbers
     having count(*) >= 0.4 * least(touched_numbers.numbers, other_numbers.numbers)
 )
