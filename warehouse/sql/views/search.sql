@@ -1,0 +1,189 @@
+-- One row is one article that a query finds, best first, among the latest captures of works.
+-- Words in double quotes are a phrase, which must stand in headline or body word for word; other words are optional.
+-- The score is BM25 with k1 = 1.2 and b = 0.75 (Robertson & Zaragoza 2009, The Probabilistic Relevance Framework, 3.5);
+-- of
+-- equal ones the younger comes first. A word in the headline counts as three in the body (the same, 3.6: weighted fields).
+-- Scores are added up as decimals, since sums of floating-point numbers depend on their order.
+create or replace macro search(query, results := 20) as table
+with pieces as (
+    select
+        string_split(regexp_replace(query, '[“”]', '"', 'g'), '"') as parts
+),
+
+numbered as (
+    select
+        generate_subscripts(parts, 1) as piece_no,
+        len(parts) as last_piece,
+        words_of(unnest(parts)) as words
+    from pieces
+),
+
+-- Every second piece stands in quotes. A quote that is not closed is none.
+cut as (
+    select
+        piece_no,
+        piece_no % 2 = 0 and piece_no < last_piece as is_phrase,
+        unnest(words) as word,
+        unnest(search_pairs(words)) as pair,
+        generate_subscripts(words, 1) as position
+    from numbered
+),
+
+-- A character that is part of a pair is not asked for alone.
+asked as materialized (
+    select
+        piece_no,
+        is_phrase,
+        position,
+        coalesce(pair, word) as term
+    from cut
+    qualify pair is not null or lag(pair) over (partition by piece_no order by position) is null
+),
+
+hits as materialized (
+    select
+        postings.term,
+        postings.doc_no,
+        postings.frequency
+    from postings
+    inner join (select distinct term from asked) as terms on postings.term = terms.term
+),
+
+collection as (
+    select
+        count(*) as documents,
+        avg(words) as mean_words
+    from search_documents
+),
+
+weights as (
+    select
+        hits.term,
+        ln(1 + (any_value(collection.documents) - count(*) + 0.5) / (count(*) + 0.5)) as weight,
+        any_value(collection.mean_words) as mean_words
+    from hits
+    cross join collection
+    group by hits.term
+),
+
+phrases as (
+    select
+        piece_no,
+        count(*) as terms
+    from asked
+    where is_phrase
+    group by piece_no
+),
+
+-- Where a phrase would begin, by each of its words.
+beginnings as (
+    select
+        asked.piece_no,
+        postings.doc_no,
+        list_transform(postings.positions, lambda place: place - asked.position) as places
+    from postings
+    inner join asked on postings.term = asked.term
+    where asked.is_phrase
+),
+
+with_phrase as (
+    select
+        beginnings.piece_no,
+        beginnings.doc_no
+    from beginnings
+    inner join phrases on beginnings.piece_no = phrases.piece_no
+    group by beginnings.piece_no, beginnings.doc_no
+    having
+        count(*) = any_value(phrases.terms)
+        and len(list_reduce(list(beginnings.places), lambda one, other: list_intersect(one, other))) > 0
+),
+
+admitted as (
+    select doc_no
+    from with_phrase
+    group by doc_no
+    having count(*) = (select count(*) from phrases)
+),
+
+scored as (
+    select
+        hits.doc_no,
+        sum(cast(
+            weights.weight * hits.frequency * 2.2
+            / (hits.frequency + 1.2 * (0.25 + 0.75 * search_documents.words / weights.mean_words)) as decimal(9, 6)
+        )) as score
+    from hits
+    inner join weights on hits.term = weights.term
+    inner join search_documents on hits.doc_no = search_documents.doc_no
+    group by hits.doc_no
+),
+
+best as (
+    select
+        search_documents.article_id,
+        search_documents.day,
+        scored.score,
+        scored.doc_no
+    from scored
+    inner join search_documents on scored.doc_no = search_documents.doc_no
+    where
+        (select count(*) from phrases) = 0
+        or scored.doc_no in (select doc_no from admitted)
+    order by scored.score desc, search_documents.day desc, search_documents.article_id asc
+    limit results
+),
+
+best_terms as (
+    select
+        hits.doc_no,
+        list(hits.term order by weights.weight desc, hits.term asc) as terms
+    from hits
+    inner join weights on hits.term = weights.term
+    where hits.doc_no in (select doc_no from best)
+    group by hits.doc_no
+),
+
+shown as (
+    select
+        best.score,
+        best.day,
+        articles.headline,
+        coalesce(articles.publisher, articles.domain) as outlet,
+        articles.url,
+        articles.article_id,
+        articles.body,
+        search_pieces(articles.body) as pieces,
+        list_transform(search_pieces(articles.body), lambda piece: lower(strip_accents(piece))) as folded,
+        best_terms.terms
+    from best
+    inner join best_terms on best.doc_no = best_terms.doc_no
+    inner join articles on best.article_id = articles.article_id
+),
+
+-- The first place in the body of the rarest term that stands there.
+placed as (
+    select
+        shown.*,
+        list_filter(
+            list_transform(
+                terms,
+                lambda term: coalesce(
+                    list_position(folded, term),
+                    list_position(list_transform(list_zip(folded, folded[2:]), lambda two: two[1] || two[2]), term)
+                )
+            ),
+            lambda place: place is not null
+        )[1] as place
+    from shown
+)
+
+select
+    round(cast(score as double), 3) as score,
+    headline,
+    outlet,
+    day,
+    search_window(body, coalesce(length(array_to_string(pieces[:place - 1], '')), 0)) as snippet,
+    url,
+    article_id
+from placed
+order by placed.score desc, placed.day desc, placed.article_id asc;
