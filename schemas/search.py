@@ -37,3 +37,15 @@ class Posting:
         tuple[int, ...], Column("Its places, sorted: number of the word, from 0, headline first; one number is left out before the body")
     ]
     run: Annotated[int, Column("Sorted run that the row belongs to; see warehouse/search_index.py")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchText:
+    """One row is a stretch of the body of a document; put together in order they are the body. Snippets are cut from them.
+
+    DuckDB keeps 2,048 values of a column together: to read 20 bodies out of the table articles it unpacks 20 times 2,048.
+    """
+
+    doc_no: DocNo
+    part: Annotated[int, Column("Order in the body, from 0")]
+    text: Annotated[str, Column("Some 400 characters of the body, as they stand there")]

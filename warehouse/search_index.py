@@ -38,8 +38,8 @@ def refresh_search(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _remove_touched(connection: duckdb.DuckDBPyConnection) -> None:
     touched = "work_id in (select work_id from touched_works)"
-    connection.execute(f"delete from postings where doc_no in (select doc_no from search_documents where {touched})")  # noqa: S608
-    connection.execute(f"delete from search_documents where {touched}")  # noqa: S608 - the text above
+    for name in ("postings", "search_texts", "search_documents"):
+        connection.execute(f"delete from {name} where doc_no in (select doc_no from search_documents where {touched})")  # noqa: S608
 
 
 def _cut_fresh(connection: duckdb.DuckDBPyConnection) -> None:
@@ -49,8 +49,8 @@ def _cut_fresh(connection: duckdb.DuckDBPyConnection) -> None:
     ((first, last),) = connection.execute("select min(doc_no), max(doc_no) from fresh_documents").fetchall()
     for start in range(first, last + 1, _BATCH_DOCUMENTS) if first else ():
         connection.execute(statement("models/document_words"), {"first": start, "last": start + _BATCH_DOCUMENTS - 1})
-        connection.execute(statement("models/search_documents"))
-        connection.execute(statement("models/fresh_postings"))
+        for name in ("search_documents", "search_texts", "fresh_postings"):
+            connection.execute(statement(f"models/{name}"))
 
 
 def _write_run(connection: duckdb.DuckDBPyConnection) -> None:

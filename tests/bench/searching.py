@@ -71,7 +71,7 @@ def append_articles(connection: duckdb.DuckDBPyConnection, language: Language, f
     """Append articles and their labels, and note their works as touched; give one text of each batch."""
     connection.execute("delete from touched_works")
     for start in range(first, first + count, BATCH):
-        ids = [f"{number * 0x9E3779B97F4A7C15 % 2**64:032x}" for number in range(start, min(start + BATCH, first + count))]
+        ids = [f"{(number + 1) * 0x9E3779B97F4A7C15F39CC0605CEDC835 % 2**128:032x}" for number in range(start, min(start + BATCH, first + count))]
         articles = [
             replace(_ARTICLE, article_id=one, work_id=one, headline=language.text(9), body=language.text(language.length())) for one in ids
         ]
@@ -122,7 +122,7 @@ def ask(path: Path, queries: Sequence[str]) -> dict[str, float]:
 def sizes(path: Path) -> dict[str, object]:
     """Give the size of the file, of the blocks that the index holds, and the postings of each run."""
     with open_read_only(path) as connection:
-        index = sum(_blocks(connection, table) for table in ("postings", "search_documents"))
+        index = sum(_blocks(connection, table) for table in ("postings", "search_texts", "search_documents"))
         runs = [size for (size,) in connection.execute("select count(*) from postings group by run order by run").fetchall()]
     return {"file_mb": round(path.stat().st_size / 1e6), "index_mb": round(index * 262_144 / 1e6), "runs": runs}
 

@@ -1,7 +1,9 @@
--- One row is one of the fresh documents of $first to $last with its words: those of the headline, a null, those of the body.
+-- One row is one of the fresh documents of $first to $last with its body, and its words: those of the headline, a null,
+-- those of the body.
 create or replace temp table document_words as
 select
     fresh_documents.*,
+    articles.body,
     len(words_of(coalesce(articles.headline, ''))) as headline_words,
     list_concat(words_of(coalesce(articles.headline, '')), [null], words_of(coalesce(articles.body, ''))) as words
 from fresh_documents

@@ -143,21 +143,25 @@ best_terms as (
     group by hits.doc_no
 ),
 
+bodies as (
+    select
+        search_texts.doc_no,
+        string_agg(search_texts.text, '' order by search_texts.part) as body
+    from search_texts
+    inner join best on search_texts.doc_no = best.doc_no
+    group by search_texts.doc_no
+),
+
 shown as (
     select
-        best.score,
-        best.day,
-        articles.headline,
-        coalesce(articles.publisher, articles.domain) as outlet,
-        articles.url,
-        articles.article_id,
-        articles.body,
-        search_pieces(articles.body) as pieces,
-        list_transform(search_pieces(articles.body), lambda piece: lower(strip_accents(piece))) as folded,
-        best_terms.terms
+        best.*,
+        best_terms.terms,
+        coalesce(bodies.body, '') as body,
+        search_pieces(coalesce(bodies.body, '')) as pieces,
+        list_transform(search_pieces(coalesce(bodies.body, '')), lambda piece: lower(strip_accents(piece))) as folded
     from best
     inner join best_terms on best.doc_no = best_terms.doc_no
-    inner join articles on best.article_id = articles.article_id
+    left join bodies on best.doc_no = bodies.doc_no
 ),
 
 -- The first place in the body of the rarest term that stands there.
@@ -178,12 +182,13 @@ placed as (
 )
 
 select
-    round(cast(score as double), 3) as score,
-    headline,
-    outlet,
-    day,
-    search_window(body, coalesce(length(array_to_string(pieces[:place - 1], '')), 0)) as snippet,
-    url,
-    article_id
+    round(cast(placed.score as double), 3) as score,
+    articles.headline,
+    coalesce(articles.publisher, articles.domain) as outlet,
+    placed.day,
+    search_window(placed.body, coalesce(length(array_to_string(placed.pieces[:placed.place - 1], '')), 0)) as snippet,
+    articles.url,
+    placed.article_id
 from placed
+inner join articles on placed.article_id = articles.article_id
 order by placed.score desc, placed.day desc, placed.article_id asc;
