@@ -20,7 +20,9 @@ class SearchDocument:
     article_id: ArticleId
     work_id: WorkId
     day: Annotated[date, Column("Best day for counting, as in article_labels")]
-    words: Annotated[int, Column("Length that scores are reckoned with: the words of the body and three times those of the headline", "words")]
+    words: Annotated[
+        int, Column("Length that scores are reckoned with: the words of the body and three times those of the headline", "words")
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

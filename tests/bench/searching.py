@@ -71,7 +71,10 @@ def append_articles(connection: duckdb.DuckDBPyConnection, language: Language, f
     """Append articles and their labels, and note their works as touched; give one text of each batch."""
     connection.execute("delete from touched_works")
     for start in range(first, first + count, BATCH):
-        ids = [f"{(number + 1) * 0x9E3779B97F4A7C15F39CC0605CEDC835 % 2**128:032x}" for number in range(start, min(start + BATCH, first + count))]
+        ids = [
+            f"{(number + 1) * 0x9E3779B97F4A7C15F39CC0605CEDC835 % 2**128:032x}"
+            for number in range(start, min(start + BATCH, first + count))
+        ]
         articles = [
             replace(_ARTICLE, article_id=one, work_id=one, headline=language.text(9), body=language.text(language.length())) for one in ids
         ]
