@@ -35,6 +35,7 @@ class Posting:
     ]
     doc_no: DocNo
     frequency: Annotated[int, Column("How often it stands there; a place in the headline counts three times")]
+    words: Annotated[int, Column("Length of the document, as in search_documents", "words")]
     positions: Annotated[
         tuple[int, ...], Column("Its places, sorted: number of the word, from 0, headline first; one number is left out before the body")
     ]

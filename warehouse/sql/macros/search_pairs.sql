@@ -4,10 +4,9 @@ create or replace macro search_pairs(words) as case
     when regexp_matches(array_to_string(words, ' '), '[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]')
         then list_transform(
             list_zip(words, words[2:]),
-            lambda two: case
-                when regexp_full_match(two[1] || two[2], '[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]{2}')
-                    then two[1] || two[2]
-            end
+            lambda two: nullif(
+                regexp_extract(two[1] || two[2], '^[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]{2}$'), ''
+            )
         )
     else []
 end;

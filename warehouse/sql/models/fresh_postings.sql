@@ -2,7 +2,8 @@
 with spread as (
     select
         doc_no,
-        headline_words,
+        in_headline,
+        length,
         unnest(list_concat(words, search_pairs(words))) as term,
         unnest(list_concat(range(len(words)), range(len(search_pairs(words))))) as position
     from document_words
@@ -12,7 +13,8 @@ insert into fresh_postings by name
 select
     term,
     doc_no,
-    count(*) + 2 * count(*) filter (position < headline_words) as frequency,
+    count(*) + 2 * count(*) filter (position < in_headline) as frequency,
+    any_value(length) as words,
     list_sort(list(position)) as positions
 from spread
 where term is not null

@@ -1,17 +1,16 @@
 -- One row is one term and a document that it stands in: a new run of the fresh rows and of the runs from $first on.
-insert into postings by name
-select
-    term,
-    doc_no,
-    frequency,
-    positions,
-    $run as run
-from (
-    select term, doc_no, frequency, positions
+with merged as (
+    select fresh_postings.*
     from fresh_postings
     union all by name
-    select term, doc_no, frequency, positions
+    select postings.* exclude (run)
     from postings
     where run >= $first
 )
-order by term, doc_no;
+
+insert into postings by name
+select
+    merged.*,
+    cast($run as bigint) as run
+from merged
+order by merged.term, merged.doc_no;
