@@ -39,6 +39,13 @@ create or replace macro search(query, results := 20) as table
         qualify pair is not null or lag(pair) over (partition by piece_no order by position) is null
     ),
 
+    terms as (
+        select distinct
+            term,
+            term_no
+        from asked
+    ),
+
     hits as materialized (
         select
             terms.term_no,
@@ -46,7 +53,7 @@ create or replace macro search(query, results := 20) as table
             postings.frequency,
             postings.words
         from postings
-        inner join (select distinct term, term_no from asked) as terms on postings.term = terms.term
+        inner join terms on postings.term = terms.term
     ),
 
     collection as (
@@ -76,15 +83,25 @@ create or replace macro search(query, results := 20) as table
         group by piece_no
     ),
 
+    phrase_terms as (
+        select distinct
+            piece_no,
+            term,
+            term_no
+        from asked
+        where is_phrase
+    ),
+
     -- Documents with all words of a phrase, wherever they stand.
     candidates as (
         select
-            wanted.piece_no,
+            phrases.piece_no,
             hits.doc_no
         from hits
-        inner join (select distinct piece_no, term_no from asked where is_phrase) as wanted on hits.term_no = wanted.term_no
-        group by wanted.piece_no, hits.doc_no
-        having count(*) = (select phrases.terms from phrases where phrases.piece_no = wanted.piece_no)
+        inner join phrase_terms on hits.term_no = phrase_terms.term_no
+        inner join phrases on phrase_terms.piece_no = phrases.piece_no
+        group by phrases.piece_no, phrases.terms, hits.doc_no
+        having count(*) = phrases.terms
     ),
 
     -- Read by term alone: joined by two columns at once, DuckDB would read all that lies between the first and the last term.
@@ -94,35 +111,37 @@ create or replace macro search(query, results := 20) as table
             postings.doc_no,
             postings.positions
         from postings
-        inner join (select distinct term, term_no from asked where is_phrase) as terms on postings.term = terms.term
+        inner join terms on postings.term = terms.term
+        where terms.term_no in (select phrase_terms.term_no from phrase_terms)
     ),
 
     -- Where a phrase would begin, by each of its words.
     beginnings as (
         select
-            asked.piece_no,
+            phrases.piece_no,
+            phrases.places,
             places.doc_no,
             unnest(places.positions) - asked.position as start
         from places
-        inner join asked on places.term_no = asked.term_no
+        inner join asked on places.term_no = asked.term_no and asked.is_phrase
+        inner join phrases on asked.piece_no = phrases.piece_no
         inner join candidates on asked.piece_no = candidates.piece_no and places.doc_no = candidates.doc_no
-        where asked.is_phrase
     ),
 
     with_phrase as (
-        select distinct
-            beginnings.piece_no,
-            beginnings.doc_no
+        select
+            piece_no,
+            doc_no
         from beginnings
-        group by beginnings.piece_no, beginnings.doc_no, beginnings.start
-        having count(*) = (select phrases.places from phrases where phrases.piece_no = beginnings.piece_no)
+        group by piece_no, places, doc_no, start
+        having count(*) = places
     ),
 
     admitted as (
         select doc_no
         from with_phrase
         group by doc_no
-        having count(*) = (select count(*) from phrases)
+        having count(distinct piece_no) = (select count(*) from phrases)
     ),
 
     scored as materialized (
@@ -138,6 +157,13 @@ create or replace macro search(query, results := 20) as table
         group by hits.doc_no
     ),
 
+    top_scores as (
+        select score
+        from scored
+        order by score desc
+        limit results
+    ),
+
     -- Only what scores as much as the last one shown is looked up.
     best as materialized (
         select
@@ -147,11 +173,7 @@ create or replace macro search(query, results := 20) as table
             search_documents.day
         from scored
         inner join search_documents on scored.doc_no = search_documents.doc_no
-        where
-            scored.score >= (
-                select min(score)
-                from (select score from scored order by score desc limit results) as shown_scores
-            )
+        where scored.score >= (select min(top_scores.score) from top_scores)
         order by scored.score desc, search_documents.day desc, search_documents.article_id asc
         limit results
     ),
@@ -186,7 +208,12 @@ create or replace macro search(query, results := 20) as table
     -- The first place in the body of the rarest term that stands there.
     placed as (
         select
-            shown.*,
+            doc_no,
+            article_id,
+            day,
+            score,
+            body,
+            pieces,
             list_filter(
                 list_transform(
                     terms,
