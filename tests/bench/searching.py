@@ -107,7 +107,7 @@ def load(path: Path, language: Language, first: int, count: int) -> tuple[list[s
 
 
 def ask(path: Path, queries: Sequence[str]) -> dict[str, object]:
-    """Ask all queries in one session; give times in milliseconds. CPU time is that of all threads: it tells a busy machine from a slow search."""
+    """Ask all queries in one session; give times in milliseconds. CPU time (of all threads) tells a busy machine from a slow search."""
     wall, cpu = [], []
     with open_read_only(path, Limits()) as connection:
         for query in queries:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import duckdb
 import pytest
 
 from tests.sql.searches import Story, found, search_warehouse
@@ -139,8 +138,8 @@ LONG = " ".join(f"Sentence {number} says nothing of note." for number in range(1
             " nothing of note. Sentence 2 says nothing of note.",
             id="of the rarest word",
         ),
-        pytest.param("One line.\n\nThe   bridge\tis <b>open</b>.", "bridge", "One line. The bridge is <b>open</b>.", id="on one line, as plain text"),
-        pytest.param("Der Übergang über die Brücke ist offen.", "brucke", "Der Übergang über die Brücke ist offen.", id="as the body has it"),
+        pytest.param("One line.\n\nThe   bridge\tis <b>open</b>.", "open", "One line. The bridge is <b>open</b>.", id="one line of plain text"),
+        pytest.param("Der Steg über die Brücke ist offen.", "brucke", "Der Steg über die Brücke ist offen.", id="as the body has it"),
         pytest.param("雪" * 300 + "停火谈判" + "雨" * 300, "谈判", "雪" * 58 + "停火谈判" + "雨" * 98, id="no spaces to end at"),
         pytest.param("สันติภาพ" * 30 + " ท่าเรือ", "ท่าเรือ", "ภาพ" + "สันติภาพ" * 7 + " ท่าเรือ", id="marks that are no letters"),
         pytest.param("Nothing here.", "title", "Nothing here.", id="a hit in the headline alone shows the beginning"),
