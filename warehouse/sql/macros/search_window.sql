@@ -1,11 +1,9 @@
--- Some 160 characters of a text around a place (code points, from 0), from word to word and on one line.
+-- Some 160 characters of a text around a place (code points, from 0), from word to word and on one line. Blanks stand on
+-- both sides of the text, so that its own first and last words stay.
 create or replace macro search_window(text, place) as trim(regexp_replace(
     regexp_replace(
-        regexp_replace(
-            substr(text, greatest(place - 60, 0) + 1, 160),
-            case when place > 60 then '^\S{0,24}\s+' else '^\s+' end, ''
-        ),
-        case when length(text) > greatest(place - 60, 0) + 160 then '\s+\S{0,24}$' else '\s+$' end, ''
+        regexp_replace(substr(' ' || text || ' ', greatest(place - 60, 0) + 1, 162), '^(?:\S{0,24}\s+|\p{M}+)', ''),
+        '\s+\S{0,24}$', ''
     ),
     '\s+', ' ', 'g'
 ));
