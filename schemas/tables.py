@@ -8,6 +8,7 @@ from schemas.knowledge import Lesson
 from schemas.operations import CheckFailure, CheckResult, DictionaryEntry, LedgerEntry, Load, SavedQuery, StageCount
 from schemas.pages import LandedPage, Page, Source, SourceEntry
 from schemas.records import Citation, DateMention, Entity, EntityAlias, ExtractedArticle, Link, Mention, Quantity, Quote
+from schemas.search import Posting, SearchDocument, SearchText
 from schemas.seeds import Outlet, Takedown, WatchlistEntry
 
 
@@ -39,6 +40,9 @@ TABLES: tuple[Table, ...] = (
     Table("duplicate_pairs", DuplicatePair),
     Table("syndication_clusters", SyndicationCluster),
     Table("cluster_members", ClusterMember),
+    Table("search_documents", SearchDocument),
+    Table("search_texts", SearchText),
+    Table("postings", Posting),
     Table("sources", Source),
     Table("outlets", Outlet),
     Table("watchlist", WatchlistEntry),

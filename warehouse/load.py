@@ -26,6 +26,7 @@ from warehouse.ledger import known_footers, read_ledger
 from warehouse.pins import Pin, PinnedError
 from warehouse.plan import Rulesets, Survey, read_states
 from warehouse.reference import Seeds, replace_reference
+from warehouse.search_index import refresh_search
 from warehouse.statements import statement
 from warehouse.takedowns import replace_takedowns
 from warehouse.transfer import create_scope, refresh_ledger, remove_units, replace_units
@@ -207,6 +208,7 @@ def _move_units(connection: duckdb.DuckDBPyConnection, job: _Job, changes: Chang
         refresh_ledger(connection, changes.to_refresh)
     _refresh_labels(connection)
     refresh_copies(connection)
+    refresh_search(connection)
     return len(replaced)
 
 

@@ -14,6 +14,7 @@ from schemas.operations import LedgerEntry, Load, StageCount
 from schemas.pages import Page, Source
 from schemas.records import Citation, Link, Mention, Quote
 from schemas.rows import build, to_arrow
+from schemas.search import SearchDocument
 from schemas.tables import TABLES
 from warehouse.database import append_table, create_tables, replace_views
 from warehouse.transfer import create_scope
@@ -82,6 +83,7 @@ def _fill_articles(connection: duckdb.DuckDBPyConnection) -> None:
     fill(connection, "quotes", [_quote(one) for one in ids])
     first = build(ArticleLabel, article_id="p1", work_id="w1", version=1, is_latest=False, day=date(2026, 3, 1))
     fill(connection, "article_labels", [first, replace(first, article_id="p2", version=2, is_latest=True)])
+    fill(connection, "search_documents", [build(SearchDocument, doc_no=1, article_id="p2", work_id="w1", day=date(2026, 3, 1))])
 
 
 def _quote(article_id: str) -> Quote:

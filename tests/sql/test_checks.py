@@ -143,6 +143,18 @@ WRONGS = [
     wrong("labels_cover_articles", "two labels", f"insert into article_labels from article_labels {P1}", {"labels": 2}),
     wrong("labels_cover_articles", "no article", f"delete from articles {P1}", {"article_id": "p1", "work_id": None}),
     wrong("labels_cover_articles", "another work", f"update articles set work_id = 'w2' {P1}", {"work_id": "w2", "labelled_work_id": "w1"}),
+    wrong("search_covers_latest", "not indexed", "delete from search_documents", {"article_id": "p2", "documents": 0}),
+    wrong("search_covers_latest", "twice", "insert into search_documents from search_documents", {"article_id": "p2", "documents": 2}),
+    wrong(
+        "search_covers_latest",
+        "an old one",
+        "update search_documents set article_id = 'p1'",
+        {"article_id": "p1", "work_id": None},
+        {"article_id": "p2", "documents": 0},
+    ),
+    wrong(
+        "search_covers_latest", "another work", "update search_documents set work_id = 'w2'", {"work_id": "w1", "document_work_id": "w2"}
+    ),
     wrong("versions_of_works", "none is the latest", "update article_labels set is_latest = false", {"latest_captures": 0}),
     wrong("versions_of_works", "two are the latest", "update article_labels set is_latest = true", {"latest_captures": 2}),
     wrong("versions_of_works", "an old one is", "update article_labels set is_latest = not is_latest", {"latest_version": 1}),
