@@ -4,8 +4,8 @@ with contradictions as (
     select
         article_id,
         'published after it was captured' as contradiction,
-        published_date as earlier_in_truth,
-        cast(captured_at as date) as later_in_truth,
+        published_date as date_given,
+        cast(captured_at as date) as contradicted_by,
         published_raw as evidence
     from articles
     where published_date > cast(captured_at as date) + 1
@@ -13,8 +13,8 @@ with contradictions as (
     select
         article_id,
         'changed before it was published' as contradiction,
-        published_date as earlier_in_truth,
-        cast(modified_at as date) as later_in_truth,
+        published_date as date_given,
+        cast(modified_at as date) as contradicted_by,
         published_raw as evidence
     from articles
     where modified_at < published_date - interval 1 day
@@ -22,8 +22,8 @@ with contradictions as (
     select
         article_id,
         'changed after it was captured' as contradiction,
-        cast(modified_at as date) as earlier_in_truth,
-        cast(captured_at as date) as later_in_truth,
+        cast(modified_at as date) as date_given,
+        cast(captured_at as date) as contradicted_by,
         null as evidence
     from articles
     where modified_at > captured_at + interval 1 day
@@ -31,8 +31,8 @@ with contradictions as (
     select
         article_id,
         'shown by the page before it was published' as contradiction,
-        published_date as earlier_in_truth,
-        page_date as later_in_truth,
+        published_date as date_given,
+        page_date as contradicted_by,
         published_raw as evidence
     from articles
     where page_date < published_date - 1
@@ -40,8 +40,8 @@ with contradictions as (
     select
         articles.article_id,
         'told as past, but after the capture' as contradiction,
-        dates.date_from as earlier_in_truth,
-        cast(articles.captured_at as date) as later_in_truth,
+        dates.date_from as date_given,
+        cast(articles.captured_at as date) as contradicted_by,
         dates.exact as evidence
     from dates
     inner join articles on dates.article_id = articles.article_id
@@ -52,10 +52,10 @@ select
     coalesce(articles.publisher, articles.domain) as outlet,
     articles.headline,
     contradictions.contradiction,
-    contradictions.earlier_in_truth,
-    contradictions.later_in_truth,
+    contradictions.date_given,
+    contradictions.contradicted_by,
     contradictions.evidence,
     articles.article_id
 from contradictions
 inner join articles on contradictions.article_id = articles.article_id
-order by contradictions.contradiction asc, outlet asc, articles.article_id asc, contradictions.earlier_in_truth asc;
+order by contradictions.contradiction asc, outlet asc, articles.article_id asc, contradictions.date_given asc;
