@@ -38,8 +38,8 @@ ANSWERS: dict[str, list[tuple[object, ...]]] = {
     ],
     "coverage_with_and_without_copies": [
         (day(9), 1, 1, 0, 0, 1),
-        (day(3), 3, 1, 1, 1, 2),
-        (day(2), 3, 1, 2, 0, 3),
+        (day(3), 3, 2, 0, 1, 2),
+        (day(2), 3, 1, 1, 1, 3),
     ],
     "freshness_by_outlet": [
         ("Post", 2, 2, 3.5, 5.5),
