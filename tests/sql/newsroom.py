@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from schemas.articles import Article, ArticleAuthor, Reject, RemovedBlock
-from schemas.copies import ClusterMember, SyndicationCluster
+from schemas.copies import ClusterMember, DuplicatePair, SyndicationCluster
 from schemas.operations import CheckFailure, CheckResult, LedgerEntry, Load, StageCount
 from schemas.pages import Page
 from schemas.records import Citation, DateMention, Link, Mention, Quantity, Quote
@@ -163,6 +163,8 @@ def _fill_articles(connection: duckdb.DuckDBPyConnection) -> None:
     texts = (("a2", 0, "footer", "rule.a", "© Wire"), ("a2", 1, "footer", "rule.b", "Terms"), ("a3", 0, "byline", "rule.c", "By Bo Ek"))
     fill(connection, "removed_blocks", [RemovedBlock(article_id=a, block_no=n, kind=k, rule_id=r, text=t) for a, n, k, r, t in texts])  # type: ignore[arg-type]
     fill(connection, "syndication_clusters", CLUSTERS)
+    pair = DuplicatePair(article_id="a3", older_article_id="a2", method="near", jaccard=0.9, containment=0.96, older_containment=0.93)  # type: ignore[arg-type]
+    fill(connection, "duplicate_pairs", [pair])
     fill(connection, "cluster_members", [ClusterMember(**dict(zip(ClusterMember.__slots__, row, strict=True))) for row in MEMBERS])
 
 
