@@ -203,7 +203,6 @@ WRONGS = [
             ("an empty headline", "articles", "headline = ''"),
             ("fewer than no words", "articles", "word_count = -1"),
             ("more than certain", "articles", "language_score = 1.01"),
-            ("another day", "articles", "crawl_date = '2026-03-01'"),
             ("more than precise", "links", "confidence = 90"),
             ("no number at all", "quotes", "confidence = 'nan'"),
             ("another basis", "article_labels", "day_basis = 'guessed'"),

@@ -11,7 +11,6 @@ with wrong as (
             when headline = '' then 'headline'
             when word_count is null or word_count < 0 then 'word_count'
             when not language_score between 0 and 1 then 'language_score'
-            when crawl_date <> cast(captured_at as date) then 'crawl_date'
         end as column_name
     from articles
     where unit in (select unit from touched_units)
