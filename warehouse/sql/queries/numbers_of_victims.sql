@@ -1,15 +1,30 @@
 -- question: How many people were killed or injured, and which outlet gives which number?
--- One row is one number in one work, with the words that give it. Numbers of one event stand side by side by their day.
+-- One row is one number in one work, with the first words that give it. Numbers of one event stand side by side by their day.
+with numbers as (
+    select
+        quantities.quantity_type,
+        quantities.value,
+        quantities.value_low,
+        quantities.value_high,
+        latest_articles.day,
+        latest_articles.work_id,
+        coalesce(latest_articles.publisher, latest_articles.domain) as outlet,
+        latest_articles.headline,
+        arg_min(quantities.exact, quantities.record_no) as exact
+    from quantities
+    inner join latest_articles on quantities.article_id = latest_articles.article_id
+    where quantities.quantity_type in ('killed', 'injured')
+    group by all
+)
+
 select
-    latest_articles.day,
-    quantities.quantity_type,
-    quantities.value,
-    quantities.value_low,
-    quantities.value_high,
-    coalesce(latest_articles.publisher, latest_articles.domain) as outlet,
-    quantities.exact,
-    latest_articles.headline
-from quantities
-inner join latest_articles on quantities.article_id = latest_articles.article_id
-where quantities.quantity_type in ('killed', 'injured')
-order by latest_articles.day desc, quantities.quantity_type desc, quantities.value desc, outlet asc, quantities.record_no asc;
+    day,
+    quantity_type,
+    value,
+    value_low,
+    value_high,
+    outlet,
+    exact,
+    headline
+from numbers
+order by day desc, quantity_type desc, value desc, outlet asc, work_id asc, value_low asc, value_high asc;
