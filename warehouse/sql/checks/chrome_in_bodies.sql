@@ -3,14 +3,14 @@
 -- of them, and in at least five.
 -- Happens when a layout changed and cleaning takes cookie banners, newsletter boxes, share bars, comment forms or notices of
 -- rights for text. The signs are lines and phrases of six languages that articles hardly have; an article about cookies
--- may. Of each outlet the first 200 articles are read, so that a rebuild does not read every body once more.
+-- may. Of each outlet the first 100 articles are read, so that a rebuild does not read every body once more.
 with sampled as (
     select
         article_id,
         coalesce(domain, first_folder(source_path)) as domain
     from articles
     where unit in (select unit from touched_units)
-    qualify row_number() over (partition by coalesce(domain, first_folder(source_path)) order by article_id) <= 200
+    qualify row_number() over (partition by coalesce(domain, first_folder(source_path)) order by article_id) <= 100
 ),
 
 bodies as (
