@@ -262,7 +262,9 @@ def _sql(settings: Settings, options: argparse.Namespace) -> int:
     from warehouse.rows_out import Format
 
     limits = Limits(memory=f"{settings.duckdb_memory_mib}MiB", threads=settings.worker_count)
-    run_sql(settings.data_dir, options.query, sys.stdout, QueryOptions(Format(options.format), limits, settings.sql_seconds))
+    most_mib = settings.duckdb_memory_mib + 1024  # what is not DuckDB's: the interpreter, Arrow, and rows on their way out
+    query = QueryOptions(Format(options.format), limits, settings.sql_seconds, process_mib=most_mib)
+    run_sql(settings.data_dir, options.query, sys.stdout, query)
     return 0
 
 

@@ -16,6 +16,11 @@ class Column:
     doc: str
     unit: str | None = None
 
+    @property
+    def described(self) -> str:
+        """Both in one sentence, as comments in the database have it."""
+        return f"{self.doc} [{self.unit}]" if self.unit else self.doc
+
 
 @dataclass(frozen=True, slots=True)
 class Nested:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Annotated
 
 from schemas.columns import Column, CrawlDate, Digest, Ruleset, RunId, Stage, Unit
+from schemas.reasons import TableKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,14 +89,17 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DictionaryEntry:
-    """One row is one column of one table of the warehouse."""
+    """One row is one column of one table or view of the warehouse."""
 
-    table_name: Annotated[str, Column("Table")]
+    table_name: Annotated[str, Column("Table or view")]
+    table_kind: Annotated[TableKind, Column("Which of the two it is")]
     column_name: Annotated[str, Column("Column")]
     column_type: Annotated[str, Column("DuckDB type")]
-    is_nullable: Annotated[bool, Column("Whether it may be null")]
+    is_nullable: Annotated[bool, Column("Whether it may be null; of a view's columns always true")]
     doc: Annotated[str, Column("What it means")]
     unit: Annotated[str | None, Column("Unit or format")]
+    choices: Annotated[tuple[str, ...], Column("The values that it may have, where the list is closed; else empty")]
+    example: Annotated[str | None, Column("A value of it in the sample of invented pages, cut to 80 characters")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,4 +108,5 @@ class SavedQuery:
 
     name: Annotated[str, Column("Name, as the file in warehouse/sql/queries")]
     question: Annotated[str, Column("The question in plain words")]
+    row_meaning: Annotated[str, Column("What one row of the answer is, and what is left out")]
     sql: Annotated[str, Column("The query")]

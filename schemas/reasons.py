@@ -279,3 +279,10 @@ class OriginalBasis(StrEnum):
     CANONICAL_URL = "canonical_url"  # the address that members declare as the lasting one
     FIRST_SEEN = "first_seen"
     CONTAINMENT = "containment"  # of several first seen at once, the one that holds most of the others
+
+
+class TableKind(StrEnum):
+    """What holds a column of the data dictionary."""
+
+    TABLE = "table"
+    VIEW = "view"

@@ -15,6 +15,7 @@ import pyarrow as pa
 from schemas.render import schema_version
 from schemas.rows import to_arrow
 from schemas.tables import TABLES
+from warehouse.description import comment_on_macros, comment_on_view_columns
 from warehouse.statements import rows_version, statement, statements, views_version
 
 STORAGE_VERSION = "v1.5.0"  # so that tools still on DuckDB 1.5 open the file; 2.0 would write one that they refuse
@@ -128,8 +129,13 @@ def replace_views(connection: duckdb.DuckDBPyConnection) -> None:
         f"'{versions.schema}' as schema_version, '{versions.rows}' as rows_version, '{versions.views}' as views_version"
     )
     connection.execute(
-        "comment on view warehouse_version is 'One row: digests of the declarations and of the SQL that made this database.'"
+        "comment on view warehouse_version is 'One row: digests of the declarations and of the SQL that made this database.';"
+        "comment on column warehouse_version.schema_version is 'Digest of the tables'' declarations [12 hex digits]';"
+        "comment on column warehouse_version.rows_version is 'Digest of the SQL that decides the rows of tables [12 hex digits]';"
+        "comment on column warehouse_version.views_version is 'Digest of views, macros, saved queries and examples [12 hex digits]'"
     )
+    comment_on_macros(connection)
+    comment_on_view_columns(connection)
 
 
 def read_versions(connection: duckdb.DuckDBPyConnection) -> Versions | None:

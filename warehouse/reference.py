@@ -1,19 +1,20 @@
 """Reference tables that tell a reader of the warehouse what it holds: data_dictionary, saved_queries, outlets and watchlist."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import duckdb
 
-from schemas.operations import DictionaryEntry, SavedQuery
-from schemas.render import columns_of, duckdb_type, table_columns
+from schemas.operations import SavedQuery
+from schemas.render import columns_of
 from schemas.seeds import Outlet, WatchlistEntry
-from schemas.tables import TABLES
 from warehouse.database import append_rows, transaction
+from warehouse.description import dictionary
 from warehouse.statements import statements
 from warehouse.takedowns import Takedowns
 
-_QUESTION = "-- question: "
+_HEADER = re.compile(r"-- question: (?P<question>.+)\n(?P<rows>-- One row is .+\n(?:-- .+\n)*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,38 +26,23 @@ class Seeds:
     takedowns: Takedowns = field(default_factory=Takedowns)
 
 
-def dictionary() -> list[DictionaryEntry]:
-    """List every column of every table, in the order of their declarations."""
-    return [
-        DictionaryEntry(
-            table_name=table.name,
-            column_name=column.name,
-            column_type=duckdb_type(column.arrow),
-            is_nullable=column.is_nullable,
-            doc=column.column.doc,
-            unit=column.column.unit,
-        )
-        for table in TABLES
-        for column in table_columns(table)
-    ]
-
-
 def saved_queries() -> list[SavedQuery]:
-    """List the saved queries; the first line of each file is its question."""
-    return [SavedQuery(name=name, question=_question(name, text), sql=text) for name, text in statements("queries").items()]
+    """List the saved queries. The first line of each file is its question, the comment below it what one row is."""
+    return [_saved_query(name, text) for name, text in statements("queries").items()]
 
 
-def _question(name: str, text: str) -> str:
-    first = text.split("\n", 1)[0]
-    if not first.startswith(_QUESTION):
-        raise ValueError(f"sql/queries/{name}.sql must begin with a line '{_QUESTION}...'")
-    return first.removeprefix(_QUESTION)
+def _saved_query(name: str, text: str) -> SavedQuery:
+    found = _HEADER.match(text)
+    if not found:
+        raise ValueError(f"sql/queries/{name}.sql must begin with a line '-- question: ...' and one or more '-- One row is ...'")
+    row_meaning = " ".join(line.removeprefix("--").strip() for line in found["rows"].splitlines())
+    return SavedQuery(name=name, question=found["question"], row_meaning=row_meaning, sql=text)
 
 
 def replace_reference(connection: duckdb.DuckDBPyConnection, seeds: Seeds) -> None:
     """Write the four tables anew."""
     tables = (
-        ("data_dictionary", dictionary()),
+        ("data_dictionary", dictionary(connection)),
         ("saved_queries", saved_queries()),
         ("outlets", seeds.outlets),
         ("watchlist", seeds.watchlist),

@@ -13,6 +13,7 @@ from schemas.render import schema_version
 
 _DUCKDB = ".".join(duckdb.__version__.split(".")[:2])
 SQL = Path(__file__).parent / "sql"
+EXAMPLES = Path(__file__).parent / "examples.csv"
 
 
 @cache
@@ -39,8 +40,8 @@ def rows_version() -> str:
 
 @cache
 def views_version() -> str:
-    """Digest the views, macros and saved queries to 12 hex digits; a database with others has them replaced."""
-    return _digest("", "views", "macros", "queries")
+    """Digest views, macros, saved queries and examples of columns to 12 hex digits; a database with others has them replaced."""
+    return _digest(EXAMPLES.read_text(encoding="utf-8"), "views", "macros", "queries")
 
 
 def _digest(start: str, *folders: str) -> str:

@@ -1,4 +1,4 @@
-"""The examples of README.md: shell commands with what they print, run on the sample and compared.
+"""The examples of README.md and warehouse/README.md: shell commands with what they print, run on the sample and compared.
 
 A block fenced as `console` holds lines that begin with `$ ` (the command; a backslash continues it) and the lines it
 prints. What differs from run to run (run ids, times) is written as it was and compared with digits masked.
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
+README, RECIPES = ROOT / "README.md", ROOT / "warehouse" / "README.md"
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 # Runs, instants, seconds, rates and the slowest page differ from run to run; the place of the warehouse from machine to machine.
 _VOLATILE = re.compile(
@@ -75,5 +76,5 @@ if __name__ == "__main__":
     import tempfile
 
     with tempfile.TemporaryDirectory() as scratch:
-        readme = ROOT / "README.md"
-        readme.write_text(rewrite(readme.read_text(encoding="utf-8"), Path(scratch)), encoding="utf-8")
+        for page in (README, RECIPES):  # the first example of the README makes the warehouse that all others ask
+            page.write_text(rewrite(page.read_text(encoding="utf-8"), Path(scratch)), encoding="utf-8")

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from flows.settings import settings_table
-from tests.docs.examples import ROOT, masked, read_examples, run_example
+from tests.docs.examples import README, RECIPES, ROOT, Example, masked, read_examples, run_example
+from warehouse.reference import saved_queries
 
-PAGE = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGE = README.read_text(encoding="utf-8")
 GUIDE = (ROOT / "flows" / "README.md").read_text(encoding="utf-8")
 
 
@@ -23,6 +24,15 @@ def test_every_command_prints_what_the_readme_says(data: Path) -> None:
     assert len(examples) >= 6
     for example in examples:
         assert masked(run_example(example, data)) == masked(example.printed), example.command
+
+
+@pytest.mark.parametrize("example", read_examples(RECIPES.read_text(encoding="utf-8")), ids=lambda example: example.command[:40])
+def test_every_recipe_prints_what_its_page_says(example: Example, sample_data: Path) -> None:
+    assert masked(run_example(example, sample_data)) == masked(example.printed)
+
+
+def test_the_page_of_recipes_says_how_many_questions_there_are() -> None:
+    assert f"{len(saved_queries())} questions" in RECIPES.read_text(encoding="utf-8")
 
 
 def test_the_guide_for_operators_lists_every_setting_with_its_default() -> None:

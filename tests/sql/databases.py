@@ -10,9 +10,10 @@ import duckdb
 import pyarrow as pa
 
 from schemas.articles import Article, ArticleAuthor, ArticleLabel, Reject, RemovedBlock
+from schemas.copies import Signature
 from schemas.operations import LedgerEntry, Load, StageCount
 from schemas.pages import Page, Source
-from schemas.records import Citation, Link, Mention, Quote
+from schemas.records import Citation, Entity, EntityAlias, Link, Mention, Quote
 from schemas.rows import build, to_arrow
 from schemas.search import SearchDocument
 from schemas.tables import TABLES
@@ -63,7 +64,7 @@ def _fill_pages(connection: duckdb.DuckDBPyConnection) -> None:
 def _fill_articles(connection: duckdb.DuckDBPyConnection) -> None:
     shared: dict[str, Any] = {
         "work_id": "w1", "body": BODY, "headline": "Council votes", "authors": ("Ines Okafor",), "domain": "northbay.example",
-        "published_date": date(2026, 3, 1), "captured_at": datetime(2026, 3, 2, 6), "word_count": 14,
+        "published_date": date(2026, 3, 1), "captured_at": datetime(2026, 3, 2, 6), "crawl_date": date(2026, 3, 2), "word_count": 14,
     }  # fmt: skip
     ids = ("p1", "p2")
     fill(connection, "articles", [build(Article, article_id=one, **shared) for one in ids])
@@ -81,7 +82,13 @@ def _fill_articles(connection: duckdb.DuckDBPyConnection) -> None:
     fill(connection, "citations", citations)
     fill(connection, "mentions", [build(Mention, article_id=one, **_evidence("Åsa", BODY), mention_type="surname", **ASA) for one in ids])
     fill(connection, "quotes", [_quote(one) for one in ids])
-    first = build(ArticleLabel, article_id="p1", work_id="w1", version=1, is_latest=False, day=date(2026, 3, 1))
+    fill(connection, "entities", [build(Entity, entity_id="person:asa-berg", name="Åsa Berg", mentions=2, articles=2)])
+    fill(connection, "entity_aliases", [EntityAlias(entity_id="person:asa-berg", alias="Åsa", mentions=2, articles=2)])
+    connection.execute("insert into touched_entities values ('person:asa-berg')")
+    fill(connection, "signatures", [build(Signature, article_id=one) for one in ids])
+    first = build(
+        ArticleLabel, article_id="p1", work_id="w1", version=1, is_latest=False, day=date(2026, 3, 1), day_basis="published"
+    )  # fmt: skip
     fill(connection, "article_labels", [first, replace(first, article_id="p2", version=2, is_latest=True)])
     fill(connection, "search_documents", [build(SearchDocument, doc_no=1, article_id="p2", work_id="w1", day=date(2026, 3, 1))])
 
@@ -104,6 +111,6 @@ def _evidence(exact: str, text: str, field: str = "body") -> dict[str, Any]:
 
 def _fill_operations(connection: duckdb.DuckDBPyConnection) -> None:
     fill(connection, "unit_ledger", [build(LedgerEntry, unit="u1", pages=3, articles=2, clean_rejects=1)])
-    fill(connection, "loads", [build(Load, run_id=RUN, inputs=4, pages=3, articles=2, rejects=2)])
+    fill(connection, "loads", [build(Load, run_id=RUN, started_at=datetime(2026, 3, 2, 6), inputs=4, pages=3, articles=2, rejects=2)])
     counts = [("land", "page", 3), ("land", "bad_row", 1), ("clean", "article", 2), ("clean", "empty", 1), ("extract", "ok", 2)]
     fill(connection, "stage_counts", [build(StageCount, run_id=RUN, stage=s, outcome=o, count=n) for s, o, n in counts])

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 import duckdb
 import pytest
 
+from schemas.reasons import CleanReason, LandReason
 from schemas.records import Evidence
+from schemas.render import RenderedColumn, table_columns
+from schemas.rows import build
 from schemas.tables import TABLES
-from tests.sql.databases import RUN, healthy_database
+from tests.sql.databases import RUN, fill, healthy_database
+from tests.sql.newsroom import newsroom
 from warehouse.checks import ROWS_KEPT, Check, CheckOutcome, read_checks, run_check, run_checks
 
 CHECKS = {check.name: check for check in read_checks()}
@@ -59,6 +63,17 @@ def wrong(check: str, story: str, sql: str, *guilty: dict[str, object]) -> Wrong
 
 P1, P2, P3 = "where article_id = 'p1'", "where article_id = 'p2'", "where page_id = 'p3'"
 _MORE_PAGES = "insert into pages select * exclude (range) replace ('{}' as captured_at_method) from pages, range({}) {}"
+CHROME = """
+insert into articles by name
+select * exclude (range) replace ('n' || range as article_id, 'The dam holds.' || chr(10) || chr(10) || '{}' as body)
+from articles, range({}) where article_id = 'p1'
+"""
+# A unit a day up to the given number of days after 9 February; the healthy database was loaded on 2 March.
+CRAWL = """
+update unit_ledger set crawl_date = '2026-02-09';
+insert into unit_ledger by name select * exclude (range) replace (crawl_date + cast(range as integer) + 1 as crawl_date)
+from unit_ledger, range({})
+"""
 WRONGS = [
     wrong("unit_conservation", "a page was lost", f"delete from pages {P3}", {"unit": "u1", "pages": 2, "ledger_pages": 3}),
     wrong("unit_conservation", "an article was lost", f"delete from articles {P1}", {"unit": "u1", "articles": 1}),
@@ -175,6 +190,53 @@ WRONGS = [
         _MORE_PAGES.format("file_time", 18, P3),
         {"folder": "crawl", "pages": 21, "guessed": 18},
     ),
+    wrong("unique_ids", "an entity twice", "insert into entities from entities", {"table_name": "entities", "id": "person:asa-berg"}),
+    wrong("unique_ids", "an alias twice", "insert into entity_aliases from entity_aliases", {"id": "person:asa-berg Åsa"}),
+    wrong("unique_ids", "a run twice", "insert into loads from loads", {"table_name": "loads", "id": RUN}),
+    wrong("unique_ids", "a signature twice", f"insert into signatures from signatures {P1}", {"table_name": "signatures", "id": "p1"}),
+    wrong(
+        "ids_without_rows",
+        "an entity is lost",
+        "delete from entities",
+        {"table_name": "entity_aliases", "missing_in": "entities", "times": 1},
+        {"table_name": "mentions", "missing_in": "entities", "id": "person:asa-berg", "times": 2},
+    ),
+    wrong("ids_without_rows", "an entity stays behind", "delete from mentions", {"table_name": "entities", "missing_in": "mentions"}),
+    wrong("ids_without_rows", "a quote is lost", f"update mentions set in_quote_no = 7 {P1}", {"missing_in": "quotes", "id": "p1/7"}),
+    wrong(
+        "ids_without_rows", "a signature stays behind", f"update signatures set unit = 'u9' {P1}", {"missing_in": "articles", "id": "p1"}
+    ),
+    wrong("ids_without_rows", "a run is lost", "delete from loads", {"table_name": "stage_counts", "id": RUN, "times": 5}),
+    *(
+        wrong("values_in_range", story, f"update {table} set {change} {P1}", {"table_name": table, "column_name": change.split(" = ")[0]})
+        for story, table, change in (
+            ("no body", "articles", "body = null"),
+            ("an empty body", "articles", "body = ''"),
+            ("an empty headline", "articles", "headline = ''"),
+            ("fewer than no words", "articles", "word_count = -1"),
+            ("more than certain", "articles", "language_score = 1.01"),
+            ("more than precise", "links", "confidence = 90"),
+            ("no number at all", "quotes", "confidence = 'nan'"),
+            ("another basis", "article_labels", "day_basis = 'guessed'"),
+        )
+    ),
+    wrong("values_in_range", "a reason of landing", f"update rejects set reason = 'bad_row' {P3}", {"column_name": "reason", "id": "p3"}),
+    wrong("values_in_range", "a stage that rejects nothing", f"update rejects set stage = 'load' {P3}", {"column_name": "stage"}),
+    wrong("implausible_days", "a day of history", f"update articles set published_date = '1914-08-01' {P1}", {"article_id": "p1"}),
+    wrong("implausible_days", "a clock ahead", f"update articles set captured_at = '2026-03-03 07:00' {P2}", {"article_id": "p2"}),
+    wrong("implausible_days", "a clock that lost its year", f"update articles set captured_at = '1970-01-01' {P2}", {"article_id": "p2"}),
+    *(
+        wrong("chrome_in_bodies", kind, CHROME.format(text, 5), {"domain": "northbay.example", "kind": kind, "with_chrome": 5})
+        for kind, text in (
+            ("cookies", "We use cookies to make this site better"),
+            ("newsletter", "Sign up for our morning newsletter"),
+            ("share_bar", "Share this story"),
+            ("comments", "12 comments"),
+            ("rights", "Alle Rechte vorbehalten"),
+            ("related", "Lire aussi :"),
+        )
+    ),
+    wrong("nothing_new", "the crawler stands still", CRAWL.format(17), {"newest_crawl_date": "2026-02-26", "days_without": 4}),
     wrong("unknown_sources", "a unit of it waits", "delete from sources", {"source_path": "crawl/a.jsonl", "pages": 3}),
 ]
 
@@ -201,6 +263,16 @@ def test_a_check_names_the_guilty_rows(case: Wrong, connection: duckdb.DuckDBPyC
         ("evidence", "update links set exact = 'wrong', unit = 'u0'"),  # of an earlier load, which proved it
         ("authors_agree", "update articles set authors = ['Q'], unit = 'u0'"),
         ("run_conservation", "update loads set run_id = 'another', articles = 7"),
+        ("values_in_range", "update links set confidence = 1"),
+        ("values_in_range", "update articles set headline = '', unit = 'u0'"),  # of an earlier load, which proved it
+        ("implausible_days", "update articles set published_date = '1990-01-01', captured_at = '2026-03-03 06:00'"),
+        ("chrome_in_bodies", CHROME.format("We use cookies here", 4)),
+        ("chrome_in_bodies", CHROME.format("The judge wrote that all rights are reserved to the heirs, and to share this with nobody", 9)),
+        ("chrome_in_bodies", CHROME.format("Teilen will den Hof keiner, 12 comments were read out in court", 9)),
+        ("chrome_in_bodies", CHROME.format("nothing", 100) + ";" + CHROME.format("Share this story", 5).replace("'n'", "'a'")),
+        ("nothing_new", CRAWL.format(19)),  # two days
+        ("nothing_new", CRAWL.format(12)),  # thirteen dates: a collection, not yet a crawl
+        ("nothing_new", "select 1"),
     ],
 )
 def test_a_check_lets_pass_what_is_within_its_limits(check: str, sql: str, connection: duckdb.DuckDBPyConnection) -> None:
@@ -209,8 +281,90 @@ def test_a_check_lets_pass_what_is_within_its_limits(check: str, sql: str, conne
     assert run_check(connection, RUN, CHECKS[check]).failing_rows == 0
 
 
+@pytest.fixture(scope="module")
+def copied() -> Iterator[duckdb.DuckDBPyConnection]:
+    with newsroom() as connection:
+        yield connection
+
+
+COPY = "where article_id = 'a3'"
+WRONG_COPIES = [
+    wrong("clusters_agree", "a member was lost", f"delete from cluster_members {COPY}", {"cluster_id": "w1", "articles": 4, "members": 3}),
+    wrong("clusters_agree", "all members were lost", "delete from cluster_members where cluster_id = 'w7'", {"members": None}),
+    wrong("clusters_agree", "one is left", "delete from cluster_members where article_id = 'a8'", {"cluster_id": "w7", "members": 1}),
+    wrong("clusters_agree", "two stand for it", f"update cluster_members set is_representative = true {COPY}", {"representatives": 2}),
+    wrong("clusters_agree", "none stands for it", "update cluster_members set is_representative = false where cluster_id = 'w7'",
+          {"representatives": 0}),
+    wrong("clusters_agree", "two originals", f"update cluster_members set role = 'original' {COPY}", {"originals": 2}),
+    wrong("clusters_agree", "another original", "update syndication_clusters set original_article_id = 'a3' where cluster_id = 'w1'",
+          {"original_article_id": "a3"}),
+    wrong("clusters_agree", "an original outside", "update syndication_clusters set original_article_id = null where cluster_id = 'w7'",
+          {"original_article_id": None, "originals": 1}),
+    wrong("clusters_agree", "named after another", "update cluster_members set work_id = 'w9' where article_id = 'a2'",
+          {"cluster_id": "w1", "has_its_work": False}),
+    wrong("ids_without_rows", "an older capture", "update cluster_members set article_id = 'a1' where article_id = 'a2'",
+          {"table_name": "cluster_members", "missing_in": "latest_articles", "id": "a1"}),
+    wrong("ids_without_rows", "no cluster", "delete from syndication_clusters where cluster_id = 'w7'",
+          {"table_name": "cluster_members", "missing_in": "syndication_clusters", "id": "w7", "times": 2}),
+    wrong("ids_without_rows", "a pair with an older capture", "update duplicate_pairs set older_article_id = 'a1'",
+          {"table_name": "duplicate_pairs", "id": "a1"}),
+    wrong("unique_ids", "one article in two clusters", f"update cluster_members set article_id = 'a7' {COPY}",
+          {"table_name": "cluster_members", "id": "a7"}),
+    wrong("unique_ids", "a cluster twice", "insert into syndication_clusters from syndication_clusters where cluster_id = 'w7'",
+          {"table_name": "syndication_clusters", "id": "w7"}),
+    wrong("unique_ids", "a pair twice", "insert into duplicate_pairs from duplicate_pairs", {"table_name": "duplicate_pairs"}),
+    wrong("values_in_range", "more than all", f"update cluster_members set similarity = 1.2 {COPY}", {"column_name": "similarity"}),
+    wrong("values_in_range", "no share", "update duplicate_pairs set jaccard = 'nan'", {"column_name": "jaccard", "id": "a3 a2"}),
+    wrong("values_in_range", "less than none", "update duplicate_pairs set containment = -.1", {"column_name": "containment"}),
+    wrong("values_in_range", "more than whole", "update duplicate_pairs set older_containment = 2", {"column_name": "older_containment"}),
+    wrong("values_in_range", "a copy of itself", "update duplicate_pairs set older_article_id = 'a3'", {"column_name": "older_article_id"}),
+    wrong("values_in_range", "a range backwards", "update quantities set value_high = 1, unit = 't' where value_low = 3",
+          {"table_name": "quantities", "column_name": "value_high"}),
+    wrong("values_in_range", "fewer than none", "update quantities set value = -3, unit = 't' where article_id = 'a3'",
+          {"table_name": "quantities", "column_name": "value"}),
+    wrong("values_in_range", "days backwards", "update dates set date_to = '2026-03-01', unit = 't' where exact = 'on Friday'",
+          {"table_name": "dates", "column_name": "date_to"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted({case.check for case in WRONG_COPIES}))
+def test_healthy_copies_trip_no_check(name: str, copied: duckdb.DuckDBPyConnection) -> None:
+    assert run_check(copied, RUN, CHECKS[name]).rows == ()
+
+
+@pytest.mark.parametrize("case", WRONG_COPIES, ids=[f"{case.check}: {case.story}" for case in WRONG_COPIES])
+def test_a_check_names_copies_that_do_not_agree(case: Wrong, copied: duckdb.DuckDBPyConnection) -> None:
+    copied.execute("begin")
+    try:
+        copied.execute("insert into touched_units values ('t')")
+        copied.execute(case.sql)
+        found = [json.loads(row) for row in run_check(copied, RUN, CHECKS[case.check]).rows]
+    finally:
+        copied.execute("rollback")
+
+    assert [{name: row[name] for name in case.guilty[0]} for row in found] == list(case.guilty)
+
+
+CLOSED = [(table.name, column) for table in TABLES for column in table_columns(table) if column.choices]
+
+
+@pytest.mark.parametrize(("table", "column"), CLOSED, ids=[f"{table}.{column.name}" for table, column in CLOSED])
+def test_a_column_with_a_closed_list_refuses_any_other_value(table: str, column: RenderedColumn, copied: duckdb.DuckDBPyConnection) -> None:
+    record = next(one.record for one in TABLES if one.name == table)
+
+    with pytest.raises(duckdb.ConstraintException, match="CHECK constraint failed"):
+        fill(copied, table, [build(record, **{column.name: "something else"})])
+
+
+def test_the_reasons_that_the_check_knows_are_those_of_the_closed_lists() -> None:
+    lists = [set(re.findall(r"'(\w+)'", part)) for part in re.findall(r"reason not in \((.*?)\)", CHECKS["values_in_range"].sql, re.DOTALL)]
+
+    assert lists == [set(LandReason), set(CleanReason)]
+
+
 def test_every_check_is_shown_something_wrong() -> None:
     shown_elsewhere = {"outlet_drift", "outlet_silence"}  # in test_outlet_checks.py: they need weeks of a crawl
+    shown_elsewhere |= {case.check for case in WRONG_COPIES}
 
     assert {case.check for case in WRONGS} | shown_elsewhere == CHECKS.keys()
 

@@ -1,6 +1,8 @@
 """The saved queries answer their questions on a small database; views and models do what their headers say."""
 
+import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -8,13 +10,16 @@ import duckdb
 import pytest
 
 from schemas.articles import Article
+from schemas.reasons import DateMethod
 from schemas.records import Mention
 from schemas.rows import build
 from schemas.seeds import Outlet
 from schemas.tables import TABLES
 from tests.sql.databases import ASA, fill, healthy_database
-from warehouse.reference import dictionary, saved_queries
-from warehouse.statements import SQL, statement, statements
+from tests.sql.test_answers import ANSWERS as OTHER_ANSWERS
+from warehouse.description import dictionary
+from warehouse.reference import saved_queries
+from warehouse.statements import EXAMPLES, SQL, statement, statements
 
 QUERIES = {query.name: query for query in saved_queries()}
 DAY = date(2026, 3, 1)
@@ -50,7 +55,6 @@ def relabel(connection: duckdb.DuckDBPyConnection) -> None:
 
 # The latest capture of the council's article is p2: p1's citations are of an older version and do not count.
 ANSWERS: dict[str, list[tuple[object, ...]]] = {
-    "most_cited_sources": [],
     "articles_per_outlet_and_day": [("Northbay Post", DAY, 1, 1, 14), ("fjord.example", date(2026, 2, 27), 1, 0, 3)],
     "articles_per_country": [("(unknown)", 1, 1), ("NO", 1, 1)],
     "rejects_by_reason_and_outlet": [
@@ -62,18 +66,19 @@ ANSWERS: dict[str, list[tuple[object, ...]]] = {
         ("fjord.example", "Undated", date(2026, 2, 27), datetime(2026, 3, 2), date(2026, 2, 27), "page_date", None, "p4"),
     ],
     "most_linked_hosts": [("harbour.example", 1, 1, 1)],
-    "changed_articles": [],
     "most_quoted_people": [("Åsa Berg", "person:asa-berg", 1, 1, 1)],
     "speakers_by_outlets": [("Åsa Berg", 1, 1, ["Northbay Post"])],
     "second_hand_voices": [("Åsa Berg", "Harbour Gazette", 1, 1, 1)],
-    "who_credits_whom": [],
     "spellings_of_people": [("Åsa Berg", "person:asa-berg", 2, "Åsa (2)")],
 }
 
 
-@pytest.mark.parametrize("name", QUERIES)
+def test_every_saved_query_has_its_answer_here_or_in_test_answers() -> None:
+    assert ANSWERS.keys() | OTHER_ANSWERS.keys() == QUERIES.keys()
+
+
+@pytest.mark.parametrize("name", ANSWERS)
 def test_a_saved_query_answers_its_question(name: str, connection: duckdb.DuckDBPyConnection) -> None:
-    assert QUERIES[name].question.endswith("?")
     assert connection.execute(QUERIES[name].sql).fetchall() == ANSWERS[name]
 
 
@@ -138,7 +143,10 @@ def test_captures_are_numbered_by_time_then_id_and_take_the_best_day_for_countin
 def test_latest_articles_has_one_row_a_work_with_all_columns_of_both_tables(connection: duckdb.DuckDBPyConnection) -> None:
     found = connection.execute("select article_id, version, is_latest from latest_articles order by article_id").fetchall()
     columns = [row[0] for row in connection.execute("describe latest_articles").fetchall()]
-    both = [entry.column_name for entry in dictionary() if entry.table_name in ("articles", "article_labels")] + ["cluster_id", "copy_role"]
+    both = [entry.column_name for entry in dictionary(connection) if entry.table_name in ("articles", "article_labels")] + [
+        "cluster_id",
+        "copy_role",
+    ]
 
     assert found == [("p2", 2, True), ("p4", 1, True)]
     assert sorted(columns) == sorted(set(both))
@@ -152,7 +160,55 @@ def test_every_table_and_column_of_the_database_bears_its_comment(connection: du
     ).fetchall()
 
     assert (tables, columns) == ([], [])
-    assert {entry.table_name for entry in dictionary()} == {table.name for table in TABLES}
+
+
+def test_every_view_its_columns_and_every_macro_bear_their_comments(connection: duckdb.DuckDBPyConnection) -> None:
+    silent = connection.execute(
+        """
+        select view_name from duckdb_views() where comment is null and not internal
+        union all
+        select table_name || '.' || column_name from duckdb_columns() where comment is null and not internal
+            and table_name in (select view_name from duckdb_views() where not internal)
+        union all
+        select function_name from duckdb_functions() where comment is null and not internal and function_type like '%macro'
+        """
+    ).fetchall()
+
+    assert silent == []
+    assert statements("macros").keys() <= {
+        name for (name,) in connection.execute("select function_name from duckdb_functions() where not internal").fetchall()
+    }
+
+
+def test_the_dictionary_has_every_column_of_every_table_and_view(connection: duckdb.DuckDBPyConnection) -> None:
+    entries = dictionary(connection)
+    columns = connection.execute(
+        "select table_name, column_name from duckdb_columns() where not internal and database_name = 'memory' "
+        "and table_name not in ('batch_units', 'touched_units', 'touched_works', 'touched_entities', 'guilty')"
+    ).fetchall()
+
+    assert sorted((entry.table_name, entry.column_name) for entry in entries) == sorted(columns)
+    assert [entry for entry in entries if not entry.doc] == []
+
+
+def test_a_column_of_a_view_means_what_it_means_in_the_table_that_it_comes_from(connection: duckdb.DuckDBPyConnection) -> None:
+    entries = {(entry.table_name, entry.column_name): entry for entry in dictionary(connection)}
+    own = entries["articles", "published_method"]
+
+    assert own.choices == tuple(DateMethod)
+    assert own.example
+    assert entries["latest_articles", "published_method"] == replace(own, table_name="latest_articles", table_kind="view", is_nullable=True)
+    assert entries["headline_changes", "headline"].doc == "Headline of this capture"
+    assert entries["outlet_days", "typical_words"].choices == ()
+
+
+def test_an_example_is_a_value_of_a_column_that_is_there(connection: duckdb.DuckDBPyConnection) -> None:
+    with EXAMPLES.open(encoding="utf-8", newline="") as file:
+        named = {(row["table_name"], row["column_name"]) for row in csv.DictReader(file)}
+
+    tables = {(entry.table_name, entry.column_name) for entry in dictionary(connection) if entry.table_kind == "table"}
+    assert named <= tables
+    assert len(named) > 0.8 * len(tables)
 
 
 def test_every_statement_that_fills_a_table_stands_in_a_file_of_its_name() -> None:

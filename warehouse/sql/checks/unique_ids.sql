@@ -44,6 +44,71 @@ with counted as (
     having count(*) > 1
     union all
     select
+        'entities' as table_name,
+        entity_id as id,
+        count(*) as times
+    from entities
+    group by entity_id
+    having count(*) > 1
+    union all
+    select
+        'syndication_clusters' as table_name,
+        cluster_id as id,
+        count(*) as times
+    from syndication_clusters
+    group by cluster_id
+    having count(*) > 1
+    union all
+    select
+        'cluster_members' as table_name,
+        article_id as id,
+        count(*) as times
+    from cluster_members
+    group by article_id
+    having count(*) > 1
+    union all
+    select
+        'loads' as table_name,
+        run_id as id,
+        count(*) as times
+    from loads
+    group by run_id
+    having count(*) > 1
+    union all
+    select
+        'takedowns' as table_name,
+        takedown_id as id,
+        count(*) as times
+    from takedowns
+    group by takedown_id
+    having count(*) > 1
+    union all
+    select
+        'entity_aliases' as table_name,
+        entity_id || ' ' || alias as id,
+        count(*) as times
+    from entity_aliases
+    group by entity_id, alias
+    having count(*) > 1
+    union all
+    select
+        'duplicate_pairs' as table_name,
+        article_id || ' ' || older_article_id as id,
+        count(*) as times
+    from duplicate_pairs
+    group by article_id, older_article_id
+    having count(*) > 1
+    union all
+    select
+        'signatures' as table_name,
+        article_id as id,
+        count(*) as times
+    from signatures
+    where unit in (select unit from touched_units)
+    group by article_id
+    having count(*) > 1
+    union all
+    select
         record_type as table_name,
         article_id || '/' || record_no as id,
         count(*) as times

@@ -15,3 +15,5 @@ left join cluster_members on articles.article_id = cluster_members.article_id
 where article_labels.is_latest;
 
 comment on view latest_articles is 'One row is one work: the article as last captured, its labels, its place among copies.';
+comment on column latest_articles.cluster_id is 'Cluster of copies that it is in; null when in none [32 hex digits]';
+comment on column latest_articles.copy_role is 'What it is to the original of its cluster; null when in none';

@@ -84,3 +84,13 @@ from outlet_counts
 group by domain, crawl_date;
 
 comment on view outlet_days is 'One row is one outlet and crawl date: its pages, what became of them, what its articles lack.';
+comment on column outlet_days.domain is 'Outlet: domain of its articles, host of its rejects, or first folder of its path';
+comment on column outlet_days.pages is 'Pages captured, those taken down left out';
+comment on column outlet_days.articles is 'Pages that are articles';
+comment on column outlet_days.rejects is 'Pages that yield no article';
+comment on column outlet_days.without_headline is 'Articles without a headline';
+comment on column outlet_days.without_authors is 'Articles without an author';
+comment on column outlet_days.without_date is 'Articles without a publication date';
+comment on column outlet_days.short_bodies is 'Articles with fewer than 50 words';
+comment on column outlet_days.typical_words is 'Geometric mean of the lengths of bodies [words]';
+comment on column outlet_days.log_words_spread is 'Standard deviation of the logarithms of the lengths of bodies';

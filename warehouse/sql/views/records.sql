@@ -83,3 +83,6 @@ select
     confidence,
     unit
 from quantities;
+
+comment on view records is 'One row is one record of any type, with the columns that all types share.';
+comment on column records.record_type is 'Table that the record stands in';
