@@ -26,6 +26,7 @@ from warehouse.ledger import known_footers, read_ledger
 from warehouse.pins import Pin, PinnedError
 from warehouse.plan import Rulesets, Survey, read_states
 from warehouse.reference import Seeds, replace_reference
+from warehouse.report.publish import publish_report
 from warehouse.statements import statement
 from warehouse.takedowns import replace_takedowns
 from warehouse.transfer import create_scope, refresh_ledger, remove_units, replace_units
@@ -138,7 +139,22 @@ def _publish_next(job: _Job, changes: Changes) -> "_Built | None":
             # The entry names its generation before the flip and is called published after it: see journal.settle.
             journal.record(job.lake, built.entry)
             generations.publish(job.data, work, generation, job.options.keep_generations)
+            built = replace(built, entry=_report_on(job, built))
     return built
+
+
+def _report_on(job: _Job, built: "_Built") -> RunEntry:
+    """Give the published generation its report. Whatever goes wrong here is a note of the run, which is published all the same."""
+    try:
+        publish_report(job.data, built.generation, job.options.limits)
+    except Exception as error:  # noqa: BLE001 - a report is no reason to fail a run
+        note = f"generation {built.generation.number} has no report ({error}): python -m flows report makes it"
+        logger.warning(note)
+        generations.follow_report(job.data)
+        entry = replace(built.entry, notes=(*built.entry.notes, note))
+        journal.record(job.lake, entry)
+        return entry
+    return built.entry
 
 
 @contextmanager

@@ -1,0 +1,26 @@
+// Draws each figure from the rows that stand in the page, and again when the page's width changes.
+const read = (id) => JSON.parse(document.getElementById(id).textContent);
+const theme = read("theme");
+
+function sized(spec, width) {
+  const config = { ...theme, axisY: { ...theme.axisY, labelLimit: Math.round(Math.min(240, width * 0.42)) } };
+  if (spec.spec) return { ...spec, config, spec: { ...spec.spec, width: width - 60 } };
+  return { ...spec, config, width, autosize: { type: "fit-x", contains: "padding" } };
+}
+
+function draw(figure) {
+  const { name, period } = figure.dataset;
+  const target = figure.querySelector(".chart");
+  const width = target.clientWidth;
+  if (!width || target.dataset.width === String(width)) return;
+  target.dataset.width = width;
+  const spec = { ...sized(read(`${name}-spec`), width), data: { values: read(`${name}-rows`) }, description: target.dataset.description };
+  if (period) spec.params = [{ name: "period", value: period }];
+  vegaEmbed(target, spec, { mode: "vega-lite", renderer: "svg", ast: true, actions: false, defaultStyle: false, tooltip: { disableDefaultStyle: true } })
+    .then(() => { figure.dataset.drawn = "yes"; })
+    .catch((error) => { console.error(error); });
+}
+
+const figures = [...document.querySelectorAll("figure[data-name]")];
+const watcher = new ResizeObserver((entries) => entries.forEach((entry) => draw(entry.target)));
+figures.forEach((figure) => watcher.observe(figure));
