@@ -18,6 +18,7 @@ from warehouse import generations, journal, journal_archive, locks, spill, stora
 from warehouse.journal import RunStatus
 from warehouse.knowledge import list_knowledge
 from warehouse.lake import STAGES, Lake, list_units
+from warehouse.report import files as reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Kind(StrEnum):
     """What is removed, and why."""
 
     GENERATION = "expired generation"
+    REPORT = "report of an expired generation"
     UNFINISHED = "leftover of a killed load"
     SPILL = "abandoned spill folder"
     STAGED = "leftover of a killed stage"
@@ -70,8 +72,10 @@ class Needed:
 def find_removals(lake: Lake, data: Path, retention: Retention, now: datetime, needed: Needed) -> tuple[Removal, ...]:
     """List what is to go at `now` (UTC)."""
     lost = needed.lost
+    expired = generations.expired(data, retention.generations)
     found = [
-        *_removals(Kind.GENERATION, (one.path for one in generations.expired(data, retention.generations))),
+        *_removals(Kind.GENERATION, (one.path for one in expired)),
+        *_removals(Kind.REPORT, (path for one in expired if (path := reports.path(data, one.number)).exists())),
         *_removals(Kind.UNFINISHED, generations.leftovers(data)),
         *_removals(Kind.SPILL, spill.abandoned(generations.folder(data), now.replace(tzinfo=UTC).timestamp())),
         *_removals(Kind.STAGED, _staged(lake)),

@@ -17,7 +17,8 @@ def bundle() -> str:
     versions = f"Vega {vl_convert.get_vega_version()}, Vega-Lite {vl_convert.get_vegalite_versions()[-1]}"
     versions += f", Vega-Embed {vl_convert.get_vega_embed_version()}"
     owners = "(c) University of Washington Interactive Data Lab, BSD-3-Clause; D3 (c) Mike Bostock, ISC"
-    return f"/*! {versions} {owners}; bundled by vl-convert-python {vl_convert.__version__}: make charts */\n{vl_convert.javascript_bundle(_EMBED)}\n"
+    notice = f"/*! {versions} {owners}; bundled by vl-convert-python {vl_convert.__version__}: make charts */"
+    return f"{notice}\n{vl_convert.javascript_bundle(_EMBED)}\n"
 
 
 if __name__ == "__main__":
