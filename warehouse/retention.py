@@ -37,9 +37,9 @@ class Kind(StrEnum):
     """What is removed, and why."""
 
     GENERATION = "expired generation"
-    REPORT = "report of an expired generation"
     UNFINISHED = "leftover of a killed load"
     SPILL = "abandoned spill folder"
+    REPORT = "report of an expired generation"
     STAGED = "leftover of a killed stage"
     OUTPUT = "output without pages"
     KNOWLEDGE = "unused site knowledge"
@@ -75,9 +75,9 @@ def find_removals(lake: Lake, data: Path, retention: Retention, now: datetime, n
     expired = generations.expired(data, retention.generations)
     found = [
         *_removals(Kind.GENERATION, (one.path for one in expired)),
-        *_removals(Kind.REPORT, (path for one in expired if (path := reports.path(data, one.number)).exists())),
         *_removals(Kind.UNFINISHED, generations.leftovers(data)),
         *_removals(Kind.SPILL, spill.abandoned(generations.folder(data), now.replace(tzinfo=UTC).timestamp())),
+        *_removals(Kind.REPORT, (path for one in expired if (path := reports.path(data, one.number)).exists())),
         *_removals(Kind.STAGED, _staged(lake)),
         *_removals(Kind.OUTPUT, _outputs_without_pages(lake, lost)),
         *_removals(Kind.KNOWLEDGE, _unused_knowledge(lake, needed.knowledge, now - _RUNS_END_WITHIN)),

@@ -188,7 +188,7 @@ def test_a_pin_keeps_what_was_rolled_back_from_however_few_generations_are_kept(
 
     report = newsroom.maintain(retention=Retention(generations=1))
 
-    assert [removal.path.name for removal in report.removals] == ["000003.duckdb"]
+    assert [removal.path.name for removal in report.removals] == ["000003.duckdb", "000003.html"]
     assert [one.number for one in generations.kept(newsroom.data)] == [4, 5]
 
 
