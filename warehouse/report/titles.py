@@ -16,25 +16,25 @@ def headline(figures: Figures) -> str:
 
 
 def coverage(figures: Figures) -> str:
-    """Name the fullest period."""
+    """Name the fullest period, and say how much of it is copies."""
     rows = [row for row in figures["coverage"].records if row["first_day"]]
     fullest = max(rows, key=lambda row: int(str(row["articles"])))
-    total = first(figures, "totals")["articles"]
-    when = period(fullest["first_day"], fullest["period"])
-    return f"{number(fullest['articles'])} of {counted(total, 'article')} are of {'the ' if fullest['period'] == 'week' else ''}{when}"
+    when = ("the " if fullest["period"] == "week" else "") + period(fullest["first_day"], fullest["period"])
+    copies = f", {_of_them(fullest['copies'], fullest['articles'])} copies" if fullest["copies"] else ""
+    return f"The fullest {fullest['period']} is {when}: {counted(fullest['articles'], 'article')}{copies}"
 
 
 def outlets(figures: Figures) -> str:
     """Name the outlet with most articles."""
     most = first(figures, "outlets")
-    copies = f", {number(most['copies'])} of them copies" if most["copies"] else ""
+    copies = f", {_of_them(most['copies'], most['articles'])} copies" if most["copies"] else ""
     return f"{name(most['outlet'])} ran most: {counted(most['articles'], 'article')}{copies}"
 
 
 def copying(figures: Figures) -> str:
     """Name the pair with most copies."""
     most = first(figures, "copying")
-    uncredited = f", {number(most['uncredited'])} without credit" if most["uncredited"] else ""
+    uncredited = f", {_of_them(most['uncredited'], most['copies'])} without credit" if most["uncredited"] else ""
     return f"{name(most['outlet'])} ran {counted(most['copies'], 'text')} of {name(most['origin'])}{uncredited}"
 
 
@@ -91,6 +91,10 @@ def made(figures: Figures) -> str:
     if not rows:
         return "Of no run"
     return f"Generation {rows[0]['generation']}, made {day(rows[0]['finished_at'])} at {rows[0]['finished_at']:%H:%M} UTC"
+
+
+def _of_them(part: object, whole: object) -> str:
+    return "all of them" if part == whole else f"{number(part)} of them"
 
 
 def first(figures: Figures, name_of_query: str) -> Row:

@@ -1,4 +1,9 @@
 // Draws each figure from the rows that stand in the page, and again when the page's width changes.
+// ast: expressions are interpreted, since the page's policy admits no code made at run time.
+const OPTIONS = {
+  mode: "vega-lite", renderer: "svg", ast: true, actions: false, defaultStyle: false, tooltip: { disableDefaultStyle: true },
+  formatLocale: { decimal: ".", thousands: "\u202f", grouping: [3], currency: ["", ""] },
+};
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const theme = read("theme");
 
@@ -16,7 +21,7 @@ function draw(figure) {
   target.dataset.width = width;
   const spec = { ...sized(read(`${name}-spec`), width), data: { values: read(`${name}-rows`) }, description: target.dataset.description };
   if (period) spec.params = [{ name: "period", value: period }];
-  vegaEmbed(target, spec, { mode: "vega-lite", renderer: "svg", ast: true, actions: false, defaultStyle: false, tooltip: { disableDefaultStyle: true } })
+  vegaEmbed(target, spec, OPTIONS)
     .then(() => { figure.dataset.drawn = "yes"; })
     .catch((error) => { console.error(error); });
 }
