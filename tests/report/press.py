@@ -36,7 +36,7 @@ class Press:
     days: int = DAYS
 
 
-def write_press(path: Path, press: Press = Press()) -> Path:  # noqa: B008 - frozen
+def write_press(path: Path, press: Press = Press()) -> Path:
     """Write the press into a database file, and return its path."""
     with duckdb.connect(str(path)) as connection:
         create_tables(connection)
@@ -106,9 +106,8 @@ def _fill_records(connection: duckdb.DuckDBPyConnection, press: Press) -> None:
     quotes, citations = [], []
     for article_id, _, _, number in _articles(press):
         speaker = press.speakers[min(number % 6, len(press.speakers) - 1)]
-        for record_no in range(number % 3):
-            quotes.append(build(Quote, article_id=article_id, record_no=record_no, quote_type="direct", speaker_name=speaker,
-                                speaker_entity_id=f"person:{press.speakers.index(speaker)}"))  # fmt: skip
+        said = {"quote_type": "direct", "speaker_name": speaker, "speaker_entity_id": f"person:{press.speakers.index(speaker)}"}
+        quotes += [build(Quote, article_id=article_id, record_no=record_no, **said) for record_no in range(number % 3)]
         cited = press.sources[number % len(press.sources)]
         kind = "reported_by" if number % 2 else "official_statement"
         citations.append(build(Citation, article_id=article_id, citation_type=kind, cited_name=cited))

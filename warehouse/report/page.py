@@ -22,7 +22,6 @@ from warehouse.report.figures import Figures, Window
 from warehouse.report.sections import SECTIONS, Column, Section, Table
 
 _HERE = Path(__file__).parent
-_NOTHING = "–"
 _POLICY = "default-src 'none'; style-src {style}; script-src {scripts}; base-uri 'none'; form-action 'none'"
 
 
@@ -110,7 +109,7 @@ def _table(table: Table, figures: Figures) -> _TableView:
 def _cell(column: Column, record: Mapping[str, object]) -> _Cell:
     value = record[column.name]
     if value is None and not column.beside:
-        return _Cell(_NOTHING, column.is_number)
+        return _Cell(wording.NOTHING, column.is_number)
     text = column.write(value, record[column.beside]) if column.beside else column.write(value)
     return _Cell(text, column.is_number, str(record.get("language") or "") if column.name == "headline" else "")
 

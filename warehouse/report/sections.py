@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from warehouse import checks
 from warehouse.report import titles, wording
 from warehouse.report.figures import Figures
 
@@ -84,7 +85,7 @@ SECTIONS = (
     Section(
         "copying", "Who copies whom", titles.copying,
         "Texts that go back to one outlet and stand in another. Credited copies name where they come from, uncredited ones do not; "
-        "adaptations add much of their own.",
+        "adaptations add much of their own, and count as originals.",
         (
             Table(
                 "copying", "Copies by origin and outlet",
@@ -121,12 +122,12 @@ SECTIONS = (
     ),
     Section(
         "people", "Most quoted", titles.people,
-        "People known by their full names, by words inside quote marks. The same quote in a copy counts again, unless copies are left out.",
+        "People known by their full names, by words inside quote marks. A quote that a copy repeats counts again, among those in copies.",
         (Table(
             "people", "Speakers by quotes",
             (
-                _text("speaker", "speaker"), Column("quotes", "quotes"), Column("without_copies", "without copies"),
-                Column("outlets", "outlets"),
+                _text("speaker", "speaker"), Column("quotes", "quotes"), Column("in_originals", "in originals"),
+                Column("in_copies", "in copies"), Column("outlets", "outlets"),
             ),
             "people",
         ),),
@@ -150,17 +151,15 @@ SECTIONS = (
     ),
     Section(
         "quality", "Quality", titles.quality,
-        "What articles lack, as shares of the articles captured: the last seven days of capture beside the four weeks before them.",
+        "What articles lack, as shares of the articles captured: in the last seven days of capture and, in brackets, in the four weeks "
+        "before.",
         (
             Table(
                 "quality", "The last seven days, and the four weeks before",
                 (
-                    _text("outlet", "outlet"), Column("articles", "articles"), Column("articles_before", "before"),
-                    *(
-                        column
-                        for name, label in _LACKS.items()
-                        for column in (Column(name, label, wording.share), Column(f"{name}_before", "before", wording.share))
-                    ),
+                    _text("outlet", "outlet"), Column("articles", "articles (before)", wording.with_before, beside="articles_before"),
+                    *(Column(name, f"{label} (before)", wording.with_share_before, beside=f"{name}_before")
+                      for name, label in _LACKS.items()),
                 ),
             ),
             Table(
@@ -200,7 +199,10 @@ SECTIONS = (
         "Checks look for what cannot be right. What only warns is published; these did in the last run.",
         (Table(
             "checks", "Checks that found rows",
-            (_words("check_name", "check"), _words("severity", "severity"), Column("failing_rows", "rows")),
+            (
+                _words("check_name", "check"), Column("check_name", "what a row is", checks.meaning, is_number=False),
+                Column("failing_rows", "rows"),
+            ),
         ),),
         "All checks of the last run passed without a warning.",
     ),

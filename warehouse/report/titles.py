@@ -20,21 +20,21 @@ def coverage(figures: Figures) -> str:
     rows = [row for row in figures["coverage"].records if row["first_day"]]
     fullest = max(rows, key=lambda row: int(str(row["articles"])))
     when = ("the " if fullest["period"] == "week" else "") + period(fullest["first_day"], fullest["period"])
-    copies = f", {_of_them(fullest['copies'], fullest['articles'])} copies" if fullest["copies"] else ""
+    copies = f",{_of_them(fullest['copies'], fullest['articles'])} copies" if fullest["copies"] else ""
     return f"The fullest {fullest['period']} is {when}: {counted(fullest['articles'], 'article')}{copies}"
 
 
 def outlets(figures: Figures) -> str:
     """Name the outlet with most articles."""
     most = first(figures, "outlets")
-    copies = f", {_of_them(most['copies'], most['articles'])} copies" if most["copies"] else ""
+    copies = f",{_of_them(most['copies'], most['articles'])} copies" if most["copies"] else ""
     return f"{name(most['outlet'])} ran most: {counted(most['articles'], 'article')}{copies}"
 
 
 def copying(figures: Figures) -> str:
     """Name the pair with most copies."""
     most = first(figures, "copying")
-    uncredited = f", {_of_them(most['uncredited'], most['copies'])} without credit" if most["uncredited"] else ""
+    uncredited = f",{_of_them(most['uncredited'], most['copies'])} without credit" if most["uncredited"] else ""
     return f"{name(most['outlet'])} ran {counted(most['copies'], 'text')} of {name(most['origin'])}{uncredited}"
 
 
@@ -47,7 +47,8 @@ def credited(figures: Figures) -> str:
 def people(figures: Figures) -> str:
     """Name the person quoted most."""
     most = first(figures, "people")
-    return f"{name(most['speaker'])} is quoted most: {counted(most['quotes'], 'quote')} in {counted(most['outlets'], 'outlet')}"
+    copies = f",{_of_them(most['in_copies'], most['quotes'])} in copies" if most["in_copies"] else ""
+    return f"{name(most['speaker'])} is quoted most: {counted(most['quotes'], 'quote')} in {counted(most['outlets'], 'outlet')}{copies}"
 
 
 def pages(figures: Figures) -> str:
@@ -55,7 +56,7 @@ def pages(figures: Figures) -> str:
     steps = [row["count"] for row in figures["funnel"].records]
     found = f"{number(steps[1])} of {counted(steps[0], 'page')} hold an article"
     reasons = figures["refused_pages"].records
-    return f"{found}; most others were refused as {words(reasons[0]['reason'])}" if reasons else found
+    return f"{found}; the rest were refused, most often as {words(reasons[0]['reason'])}" if reasons else found
 
 
 def quality(figures: Figures) -> str:
@@ -94,7 +95,9 @@ def made(figures: Figures) -> str:
 
 
 def _of_them(part: object, whole: object) -> str:
-    return "all of them" if part == whole else f"{number(part)} of them"
+    if whole == 1:
+        return ""
+    return " all of them" if part == whole else f" {number(part)} of them"
 
 
 def first(figures: Figures, name_of_query: str) -> Row:

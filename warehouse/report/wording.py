@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from warehouse.rows_out import visible
 
+NOTHING = "–"
 NARROW_SPACE = "\u202f"  # parts thousands, and a number from its sign; it never breaks
 _LONGEST_TEXT = 200  # characters; a page may call itself anything
 _JOINERS = "\u200c\u200d"  # format characters that Persian, Indic scripts and emoji are written with
@@ -23,6 +24,17 @@ def share(value: object) -> str:
     """Write a share between 0 and 1 as percent, with one decimal below ten."""
     percent = 100 * float(str(value))
     return f"{percent:.1f}{NARROW_SPACE}%" if 0 < percent < 9.95 else f"{percent:.0f}{NARROW_SPACE}%"
+
+
+def with_before(value: object, before: object) -> str:
+    """Write a count, and in brackets what it was before."""
+    return f"{number(value)} ({number(before)})"
+
+
+def with_share_before(value: object, before: object) -> str:
+    """Write a share, and in brackets what it was before; a dash stands for a share of nothing."""
+    now, was = (NOTHING if one is None else share(one) for one in (value, before))
+    return f"{now} ({was})"
 
 
 def seconds(value: object) -> str:

@@ -8,9 +8,14 @@ const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const theme = read("theme");
 
 function sized(spec, width) {
-  const config = { ...theme, axisY: { ...theme.axisY, labelLimit: Math.round(Math.min(240, width * 0.42)) } };
+  const config = {
+    ...theme,
+    axisY: { ...theme.axisY, labelLimit: Math.round(Math.min(240, width * 0.42)) },
+    legend: { ...theme.legend, columns: width < 400 ? 2 : 0 },
+    text: { ...theme.text, limit: width },
+  };
   if (spec.spec) return { ...spec, config, spec: { ...spec.spec, width: width - 60 } };
-  return { ...spec, config, width, autosize: { type: "fit-x", contains: "padding" } };
+  return { ...spec, config, width, padding: { left: 0, top: 5, right: 20, bottom: 5 }, autosize: { type: "fit-x", contains: "padding" } };
 }
 
 function draw(figure) {

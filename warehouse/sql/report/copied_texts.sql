@@ -3,7 +3,7 @@ select
     representatives.headline,
     representatives.language,
     syndication_clusters.original_name as origin,
-    count(distinct coalesce(latest_articles.publisher, latest_articles.domain, '(unknown)')) as outlets,
+    count(distinct coalesce(latest_articles.domain, latest_articles.publisher)) as outlets,
     count(*) as articles,
     min(latest_articles.day) as first_day
 from syndication_clusters
@@ -13,6 +13,6 @@ inner join cluster_members as standing on syndication_clusters.cluster_id = stan
 inner join articles as representatives on standing.article_id = representatives.article_id
 where latest_articles.day between $window_start and $window_end
 group by syndication_clusters.cluster_id, representatives.headline, representatives.language, origin
-having count(*) > 1
+having count(distinct coalesce(latest_articles.domain, latest_articles.publisher)) > 1
 order by outlets desc, articles desc, first_day asc, syndication_clusters.cluster_id asc
 limit 12;

@@ -4,9 +4,9 @@
 with works as (
     select
         latest_articles.day,
-        coalesce(not cluster_members.is_representative, false) as is_copy
+        original_articles.article_id is null as is_copy
     from latest_articles
-    left join cluster_members on latest_articles.article_id = cluster_members.article_id
+    left join original_articles on latest_articles.article_id = original_articles.article_id
     where latest_articles.day between $window_start and $window_end
 ),
 

@@ -1,8 +1,8 @@
 -- One row is one step from pages to originals, in order, of the pages captured in the window.
 with works as (
-    select coalesce(not cluster_members.is_representative, false) as is_copy
+    select original_articles.article_id is null as is_copy
     from latest_articles
-    left join cluster_members on latest_articles.article_id = cluster_members.article_id
+    left join original_articles on latest_articles.article_id = original_articles.article_id
     where latest_articles.crawl_date between $window_start and $window_end
 ),
 

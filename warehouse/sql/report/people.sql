@@ -1,13 +1,15 @@
 -- One row is one speaker known by a full name or on the watchlist, the 20 with most quotes: words inside quote marks.
--- without_copies leaves out the quotes of articles that are copies.
+-- How many of the quotes stand in originals, and how many in copies of them.
 select
     coalesce(min(entities.name), min(quotes.speaker_name)) as speaker,
     count(*) as quotes,
-    count(*) filter (coalesce(cluster_members.is_representative, true)) as without_copies,
-    count(distinct coalesce(latest_articles.publisher, latest_articles.domain, '(unknown)')) as outlets
+    count(original_articles.article_id) as in_originals,
+    count(*) filter (original_articles.article_id is null) as in_copies,
+    count(distinct coalesce(latest_articles.publisher, outlet_names.publisher, latest_articles.domain, '(unknown)')) as outlets
 from quotes
 inner join latest_articles on quotes.article_id = latest_articles.article_id
-left join cluster_members on latest_articles.article_id = cluster_members.article_id
+left join outlet_names on latest_articles.domain = outlet_names.domain
+left join original_articles on latest_articles.article_id = original_articles.article_id
 left join entities on quotes.speaker_entity_id = entities.entity_id
 where
     quotes.speaker_entity_id is not null

@@ -1,15 +1,16 @@
 -- One row: what the window holds. `articles` counts each work once, as last captured; `captures` counts every capture of
--- it. A copy is a member of a cluster that does not stand for it. Days of articles are those of article_labels, days of
+-- it. Originals are the rows of original_articles, copies all others. Days of articles are those of article_labels, days of
 -- pages those of their capture; `undated` articles name no day of publication, and count by another.
 with works as (
     select
         latest_articles.article_id,
         latest_articles.day,
         latest_articles.day_basis,
-        coalesce(latest_articles.publisher, latest_articles.domain, '(unknown)') as outlet,
-        coalesce(not cluster_members.is_representative, false) as is_copy
+        coalesce(latest_articles.publisher, outlet_names.publisher, latest_articles.domain, '(unknown)') as outlet,
+        original_articles.article_id is null as is_copy
     from latest_articles
-    left join cluster_members on latest_articles.article_id = cluster_members.article_id
+    left join outlet_names on latest_articles.domain = outlet_names.domain
+    left join original_articles on latest_articles.article_id = original_articles.article_id
     where latest_articles.day between $window_start and $window_end
 ),
 
