@@ -92,10 +92,8 @@ def _spec(name: str) -> object:
 
 
 def _view(section: Section, figures: Figures) -> _SectionView:
-    if section.is_empty(figures):
-        return _SectionView(section, section.empty, [])
-    tables = [_table(table, figures) for table in section.tables if figures[table.query].rows]
-    return _SectionView(section, section.title(figures), tables)
+    title = section.title(figures) if figures[section.tables[0].query].rows else section.empty
+    return _SectionView(section, title, [_table(table, figures) for table in section.tables if figures[table.query].rows])
 
 
 def _table(table: Table, figures: Figures) -> _TableView:

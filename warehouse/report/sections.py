@@ -36,7 +36,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the report. `about` says how to read it; `empty` is all there is when its first answer has no rows."""
+    """A part of the report. `about` says how to read it; `empty` is its title when its first answer has no rows."""
 
     key: str
     topic: str
@@ -44,10 +44,6 @@ class Section:
     about: str
     tables: tuple[Table, ...]
     empty: str
-
-    def is_empty(self, figures: Figures) -> bool:
-        """Whether there is nothing to show."""
-        return not figures[self.tables[0].query].rows
 
 
 def _text(name: str, label: str) -> Column:

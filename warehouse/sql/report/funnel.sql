@@ -1,4 +1,4 @@
--- One row is one step from pages to originals, in order, of the pages captured in the window.
+-- One row is one step from pages to originals, in order, of the pages captured in the window; none where there are no pages.
 with works as (
     select original_articles.article_id is null as is_copy
     from latest_articles
@@ -39,4 +39,5 @@ select
     what,
     count
 from steps
+qualify max(count) over () > 0
 order by step;
