@@ -24,7 +24,7 @@ class Shown:
 def read_report(text: str) -> Shown:
     """Read a report."""
     root = html.document_fromstring(text)
-    tables = {one.get("id"): [_cells(row) for row in one.findall("tbody/tr")] for one in root.iter("table")}
+    tables = {one.get("id").removesuffix("-table"): [_cells(row) for row in one.findall("tbody/tr")] for one in root.iter("table")}
     scripts = {one.get("id"): one.text for one in root.iter("script") if one.get("type") == "application/json"}
     queries = [one.text_content() for one in root.xpath("//pre/code")]
     return Shown(

@@ -7,7 +7,7 @@ const OPTIONS = {
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const theme = read("theme");
 
-function sized(spec, width) {
+function sized(spec, rows, width) {
   const config = {
     ...theme,
     axisY: { ...theme.axisY, labelLimit: Math.round(Math.min(240, width * 0.42)) },
@@ -15,7 +15,8 @@ function sized(spec, width) {
     text: { ...theme.text, limit: width },
   };
   if (spec.spec) return { ...spec, config, spec: { ...spec.spec, width: width - 60 } };
-  return { ...spec, config, width, padding: { left: 0, top: 5, right: 20, bottom: 5 }, autosize: { type: "fit-x", contains: "padding" } };
+  const height = spec.height.step ? spec.height.step * rows.length : spec.height;
+  return { ...spec, config, width, height, padding: { left: 0, top: 5, right: 20, bottom: 5 }, autosize: { type: "fit-x", contains: "padding" } };
 }
 
 function draw(figure) {
@@ -24,7 +25,8 @@ function draw(figure) {
   const width = target.clientWidth;
   if (!width || target.dataset.width === String(width)) return;
   target.dataset.width = width;
-  const spec = { ...sized(read(`${name}-spec`), width), data: { values: read(`${name}-rows`) }, description: target.dataset.description };
+  const rows = read(`${name}-rows`);
+  const spec = { ...sized(read(`${name}-spec`), rows, width), data: { values: rows }, description: target.dataset.description };
   if (period) spec.params = [{ name: "period", value: period }];
   vegaEmbed(target, spec, OPTIONS)
     .then(() => { figure.dataset.drawn = "yes"; })
