@@ -33,6 +33,8 @@ from warehouse.transfer import create_scope, refresh_ledger, remove_units, repla
 
 logger = logging.getLogger(__name__)
 
+_OF_RUNS = ("stage_counts", "outlet_times", "check_results", "check_failures")  # tables, and what RunEntry calls their rows
+
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
@@ -241,12 +243,11 @@ def _write_journal(connection: duckdb.DuckDBPyConnection, lake: Lake, own: RunEn
     claimed = replace(own, status=RunStatus.PUBLISHED, finished_at=journal.utc_now())
     entries = [*(entry for entry in journal.read_entries(lake) if entry.run_id != own.run_id), claimed]
     with transaction(connection):
-        for name in ("loads", "stage_counts", "check_results", "check_failures"):
-            connection.execute(f"delete from {name}")  # noqa: S608 - the four names above
+        for name in ("loads", *_OF_RUNS):
+            connection.execute(f"delete from {name}")  # noqa: S608 - names of TABLES
         append_rows(connection, "loads", entries)
-        append_rows(connection, "stage_counts", [row for entry in entries for row in entry.stage_counts])
-        append_rows(connection, "check_results", [row for entry in entries for row in entry.check_results])
-        append_rows(connection, "check_failures", [row for entry in entries for row in entry.check_failures])
+        for name in _OF_RUNS:
+            append_rows(connection, name, [row for entry in entries for row in getattr(entry, name)])
 
 
 def _with_outcomes(entry: RunEntry, outcomes: tuple[checks.CheckOutcome, ...]) -> RunEntry:

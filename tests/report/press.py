@@ -10,7 +10,7 @@ import duckdb
 
 from schemas.articles import Article, ArticleLabel, Reject
 from schemas.copies import ClusterMember, SyndicationCluster
-from schemas.operations import CheckResult, LedgerEntry, Load, StageCount
+from schemas.operations import CheckResult, LedgerEntry, Load, OutletTime, StageCount
 from schemas.pages import Page
 from schemas.records import Citation, Quote
 from schemas.rows import build
@@ -46,7 +46,7 @@ def write_press(path: Path, press: Press = Press()) -> Path:
             _fill_pages(connection, press)
             _fill_copies(connection, press)
             _fill_records(connection, press)
-        _fill_run(connection)
+        _fill_run(connection, press)
     return path
 
 
@@ -115,7 +115,7 @@ def _fill_records(connection: duckdb.DuckDBPyConnection, press: Press) -> None:
     fill(connection, "citations", citations)
 
 
-def _fill_run(connection: duckdb.DuckDBPyConnection) -> None:
+def _fill_run(connection: duckdb.DuckDBPyConnection, press: Press) -> None:
     at = datetime(2026, 3, 16, 3, 15)
     run: dict[str, Any] = {"run_id": RUN, "flow": "daily", "status": "published", "generation": 7}
     fill(
@@ -123,5 +123,8 @@ def _fill_run(connection: duckdb.DuckDBPyConnection) -> None:
     )
     counts = [("land", "page", 120, 2.5), ("clean", "article", 99, 48.0), ("clean", "empty", 21, None), ("extract", "ok", 99, 9.5)]
     fill(connection, "stage_counts", [build(StageCount, run_id=RUN, stage=s, outcome=o, count=n, seconds=t) for s, o, n, t in counts])
+    spent = [(place, 10 + place, 4.0 + 2.5 * place) for place in range(len(press.outlets))]
+    times = [build(OutletTime, run_id=RUN, outlet=press.outlets[place], pages=pages, seconds=s) for place, pages, s in spent]
+    fill(connection, "outlet_times", times if press.days else [])
     checks = [("outlet_drift", 3), ("published_after_capture", 1), ("unknown_sources", 0)]
     fill(connection, "check_results", [build(CheckResult, run_id=RUN, check_name=c, severity="warning", failing_rows=n) for c, n in checks])

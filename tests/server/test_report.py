@@ -17,7 +17,7 @@ from warehouse.report.publish import make_report
 
 pytestmark = pytest.mark.server
 
-CHARTS = 8
+CHARTS = 9
 VIEWS = {"wide": (1280, "light"), "phone": (360, "light"), "dark": (1280, "dark"), "phone-dark": (360, "dark")}
 _OPEN_ALL = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 # Of every text that is shown: its colour, what lies behind it, its size and weight. In charts fill is the colour.

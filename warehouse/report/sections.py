@@ -170,7 +170,7 @@ SECTIONS = (
     ),
     Section(
         "speed", "Time", titles.speed,
-        "How long the stages of the last run took, and the runs before it. Times by outlet are not kept.",
+        "How long the stages of the last run took, which outlets' pages took longest to clean, and the runs before.",
         (
             Table(
                 "stages", "Stages of the last run",
@@ -178,6 +178,13 @@ SECTIONS = (
                     _text("stage", "stage"), Column("made", "pages or articles"), Column("seconds", "time", wording.seconds),
                     Column("per_second", "per second"),
                 ),
+            ),
+            Table(
+                "slow_outlets", "The outlets whose pages took longest, in the last run that cleaned pages",
+                (
+                    _text("outlet", "outlet"), Column("pages", "pages"), Column("seconds", "time", wording.seconds),
+                    Column("seconds_a_page", "a page", wording.seconds),
+                ), "slow_outlets",
             ),
             Table(
                 "runs", "The last ten runs",
