@@ -2,11 +2,13 @@
 
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 
 from flows.accounts import Done, StageWork, with_counts
 from schemas.operations import Load, OutletTime
 from schemas.rows import build
 from tasks.report import UnitReport
+from tests.warehouse.lakes import rows
 from warehouse.journal import RunEntry
 from warehouse.lake import UnitKey
 
@@ -30,4 +32,10 @@ def test_the_time_of_an_outlet_is_summed_over_units_and_the_slowest_a_page_comes
         OutletTime(run_id="r", outlet="feeds/", pages=1, seconds=0.75),
         OutletTime(run_id="r", outlet="northbay.example", pages=10, seconds=1.5),
         OutletTime(run_id="r", outlet="fjord.example", pages=3, seconds=0.3),
+    )
+
+
+def test_every_page_of_the_sample_counts_in_the_time_of_its_outlet(sample_data: Path) -> None:
+    assert rows(sample_data, "select sum(pages), min(seconds) > 0 from outlet_times") == rows(
+        sample_data, "select count(*), true from pages"
     )

@@ -6,6 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows.__main__ import main
@@ -148,6 +149,17 @@ def test_a_report_for_a_window_is_written_where_it_is_asked_for(lake: Lake, tmp_
 
     assert (status, capsys.readouterr().out) == (0, f"{out}\n")
     assert "from 1 March 2026 to 31 March 2026" in read_report(out.read_text(encoding="utf-8")).text
+    assert made(tmp_path) == "newsmill report · Generation 1"
+
+
+def test_a_generation_of_an_older_version_is_said_to_be_one(lake: Lake, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    generation = tmp_path / "generations" / "000001.duckdb"
+    generation.chmod(0o644)
+    with duckdb.connect(str(generation)) as connection:
+        connection.execute("drop table outlet_times")
+
+    assert main(["report", "--data", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == "newsmill: 000001.duckdb was made by another version of newsmill: python -m flows run first\n"
     assert made(tmp_path) == "newsmill report · Generation 1"
 
 

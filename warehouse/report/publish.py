@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import duckdb
+
+from schemas.errors import PipelineError
 from warehouse import generations, locks
 from warehouse.database import Limits, open_read_only
 from warehouse.generations import Generation
@@ -14,10 +17,16 @@ _ALL = Window()
 
 
 def make_report(generation: Generation, limits: Limits, window: Window = _ALL) -> str:
-    """Write the report of a generation as HTML. What does not fit in memory is spilled beside it."""
+    """Write the report of a generation as HTML. What does not fit in memory is spilled beside it.
+
+    Raise PipelineError for a generation that was made before there were the tables that reports are made from.
+    """
     spill = generation.path.with_name(f"{generation.path.name}.tmp")
-    with open_read_only(generation.path, limits, spill) as connection:
-        figures = read_figures(connection, window)
+    try:
+        with open_read_only(generation.path, limits, spill) as connection:
+            figures = read_figures(connection, window)
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        raise PipelineError(f"{generation.path.name} was made by another version of newsmill: python -m flows run first") from error
     return render(figures, window)
 
 
