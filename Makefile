@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/demo
 
-.PHONY: demo serve test lint torture bench bench-cleaning bench-extracting bench-loading bench-overhead quality quality-records train clean
+.PHONY: demo serve test lint torture bench bench-cleaning bench-extracting bench-loading bench-overhead quality quality-records charts train clean
 
 demo: $(VENV)/.runtime  ## the ETL on the sample, then three questions and their answers
 	NEWSMILL_SETTLE_SECONDS=0 $(BIN)/python -m flows run --landing tests/data/landing --data $(DEMO)
@@ -53,6 +53,9 @@ quality: $(VENV)/.dev  ## scores on our own labelled pages, with make quality CO
 
 quality-records: $(VENV)/.dev  ## scores of records: make quality-records CORPUS=folder SCORER=folder; OPTIONS="--update" or "--check"
 	$(BIN)/python -m tests.quality.records $(CORPUS) $(SCORER) $(OPTIONS)
+
+charts: $(VENV)/.dev  ## bundles the script that draws the report's charts anew, from the installed vl-convert-python
+	$(BIN)/python -m tests.report.vega > warehouse/report/templates/vega.js
 
 train: $(VENV)/.train  ## trains the models of bodies and headlines anew: make train CORPUS="folder folder" LINES="folder folder"
 	$(BIN)/python -m tests.quality.train_body --cross $(CORPUS)

@@ -78,6 +78,12 @@ def _parser() -> argparse.ArgumentParser:
     add("serve", _serve, "run a Prefect server, the deployments and a worker on this machine")
     add("lexicons", _lexicons, "try each row of the lexicons on its own examples")
     add("status", _status, "say what is landed, missing, changed, stale and published, and what the last run did")
+    report = add("report", _report, "make the report of the published generation anew, or one for a window of days")
+    report.add_argument("--start", metavar="DAY", help="first day (any)")
+    report.add_argument("--end", metavar="DAY", help="last day, included (any)")
+    report.add_argument(
+        "--out", type=Path, metavar="FILE", help="where to write it (DATA/report.html; with a window report-START-END.html)"
+    )
     sql = add("sql", _sql, "ask the published warehouse, read-only")
     sql.add_argument("query", help="one SQL statement")
     sql.add_argument("--format", choices=("table", "csv", "json"), default="table", help="json gives one object a line")
@@ -239,6 +245,22 @@ def _status(settings: Settings, _options: argparse.Namespace) -> int:
 
     rules = rulesets_of(clean_options(settings, sources_of(settings)), extract_options(settings, lexicons_of(settings)))
     print(render_status(read_status(Lake(settings.lake_dir), settings.data_dir, rules)))
+    return 0
+
+
+def _report(settings: Settings, options: argparse.Namespace) -> int:
+    from flows.forms import AnyWindow, filled
+    from warehouse.database import Limits
+    from warehouse.report.figures import Window
+    from warehouse.report.publish import republish_report, write_report
+
+    days = filled(AnyWindow, start=options.start, end=options.end)
+    window = Window(days.start if options.start else Window().start, days.end if options.end else Window().end)
+    limits = Limits(memory=f"{settings.duckdb_memory_mib}MiB", threads=settings.worker_count)
+    if window.is_all and not options.out:
+        print(republish_report(settings.data_dir, limits, settings.lock_wait_seconds))
+    else:
+        print(write_report(settings.data_dir, limits, window, options.out or Path(f"report-{window}.html")))
     return 0
 
 

@@ -1,10 +1,10 @@
 """What a run's stages came to: the counts of its journal entry, and what an operator should look at. Pure."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from schemas.operations import StageCount
+from schemas.operations import OutletTime, StageCount
 from schemas.reasons import ExtractStatus, Outcome
 from tasks.land.stage import LandReport
 from tasks.report import UnitReport, slowest_of
@@ -62,6 +62,7 @@ def with_counts(entry: RunEntry, done: Done) -> RunEntry:
         rejects=sum(rejects_by_reason(done).values()),
         stage_counts=tuple(rows),
         outlets=_outlets(reports),
+        outlet_times=_outlet_times(entry.run_id, reports),
         slowest=tuple((p.page_id, p.place, round(p.seconds, 3)) for p in slowest_of(page for report in reports for page in report.slowest)),
         transient_rejects=tuple(found for report in reports for found in report.transient),
         transient_units=tuple(report.key.unit for report in reports if report.transient),
@@ -75,6 +76,18 @@ def _stage_rows(run_id: str, stage: str, counts: Mapping[str, int], seconds: flo
         StageCount(run_id=run_id, stage=stage, outcome=outcome, count=count, seconds=round(seconds, 3) if number == 0 else None)
         for number, (outcome, count) in enumerate(made)
     ]
+
+
+def _outlet_times(run_id: str, reports: Sequence[UnitReport]) -> tuple[OutletTime, ...]:
+    """Sum what cleaning the pages of each outlet took; those that took longest a page are kept."""
+    pages: Counter[str] = Counter()
+    seconds: defaultdict[str, float] = defaultdict(float)
+    for report in reports:
+        pages.update({outlet: sum(outcomes.values()) for outlet, outcomes in report.outlets.items()})
+        for outlet, spent in report.outlet_seconds.items():
+            seconds[outlet] += spent
+    slowest = sorted(seconds, key=lambda outlet: (-seconds[outlet] / pages[outlet], outlet))[:OUTLETS_KEPT]
+    return tuple(OutletTime(run_id=run_id, outlet=one, pages=pages[one], seconds=round(seconds[one], 3)) for one in slowest)
 
 
 def _outlets(reports: Sequence[UnitReport]) -> tuple[tuple[str, int, int], ...]:

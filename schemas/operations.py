@@ -45,6 +45,16 @@ class StageCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutletTime:
+    """One row is one outlet of one run that cleaned its pages, the 100 of a run that took longest a page."""
+
+    run_id: RunId
+    outlet: Annotated[str, Column("Domain of the outlet; of pages without an address the first folder of their source, with a slash")]
+    pages: Annotated[int, Column("Pages cleaned")]
+    seconds: Annotated[float, Column("Wall-clock time that workers spent on them", "s")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
     """One row is one check of one run."""
 

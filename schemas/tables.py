@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from schemas.articles import Article, ArticleAuthor, ArticleLabel, CleanedPage, Reject, RemovedBlock
 from schemas.copies import ClusterMember, DuplicatePair, Signature, SyndicationCluster
 from schemas.knowledge import Lesson
-from schemas.operations import CheckFailure, CheckResult, DictionaryEntry, LedgerEntry, Load, SavedQuery, StageCount
+from schemas.operations import CheckFailure, CheckResult, DictionaryEntry, LedgerEntry, Load, OutletTime, SavedQuery, StageCount
 from schemas.pages import LandedPage, Page, Source, SourceEntry
 from schemas.records import Citation, DateMention, Entity, EntityAlias, ExtractedArticle, Link, Mention, Quantity, Quote
 from schemas.search import Posting, SearchDocument, SearchText
@@ -50,6 +50,7 @@ TABLES: tuple[Table, ...] = (
     Table("unit_ledger", LedgerEntry),
     Table("loads", Load),
     Table("stage_counts", StageCount),
+    Table("outlet_times", OutletTime),
     Table("check_results", CheckResult),
     Table("check_failures", CheckFailure),
     Table("data_dictionary", DictionaryEntry),

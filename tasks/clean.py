@@ -76,6 +76,7 @@ def clean_unit(
         counts,
         time.monotonic() - started,
         outlets=_by_outlet(rows),
+        outlet_seconds=_seconds_by_outlet(rows, seconds),
         transient=tuple((row.article_id, str(row.outcome)) for row in rows if row.outcome in TRANSIENT),
         slowest=slowest_of(SlowPage(row.article_id, row.url or row.source_path, spent) for row, spent in zip(rows, seconds, strict=True)),
     )
@@ -84,9 +85,20 @@ def clean_unit(
 def _by_outlet(rows: Iterable[CleanedPage]) -> dict[str, dict[str, int]]:
     made: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows:
-        folder, slash, _ = row.source_path.partition("/")
-        made[row.domain or (folder + slash if slash else "./")].append(row.outcome)
+        made[_outlet_of(row)].append(row.outcome)
     return {outlet: count_outcomes(outcomes) for outlet, outcomes in sorted(made.items())}
+
+
+def _seconds_by_outlet(rows: Iterable[CleanedPage], seconds: Iterable[float]) -> dict[str, float]:
+    spent: defaultdict[str, float] = defaultdict(float)
+    for row, took in zip(rows, seconds, strict=True):
+        spent[_outlet_of(row)] += took
+    return dict(sorted(spent.items()))
+
+
+def _outlet_of(row: CleanedPage) -> str:
+    folder, slash, _ = row.source_path.partition("/")
+    return row.domain or (folder + slash if slash else "./")
 
 
 def _read_pages(lake: Lake, key: UnitKey) -> Iterator[RawPage]:

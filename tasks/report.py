@@ -23,7 +23,8 @@ class UnitReport:
     """What a stage made of one unit: rows by outcome and wall-clock seconds.
 
     Of cleaning also the rows by outlet (its domain; the first folder of the source where a page has no address) and
-    outcome, the pages refused for a transient reason, and the slowest, slowest first.
+    outcome, the seconds that the pages of each outlet took, the pages refused for a transient reason, and the slowest,
+    slowest first.
     """
 
     stage: str
@@ -31,6 +32,7 @@ class UnitReport:
     counts: dict[str, int]
     seconds: float
     outlets: dict[str, dict[str, int]] = field(default_factory=dict)
+    outlet_seconds: dict[str, float] = field(default_factory=dict)
     transient: tuple[tuple[str, str], ...] = ()
     slowest: tuple[SlowPage, ...] = ()
 

@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 import duckdb
 
@@ -51,6 +52,13 @@ def _severity(name: str, text: str) -> str:
     if first not in _SEVERITIES:
         raise ValueError(f"sql/checks/{name}.sql must begin with one of the lines {', '.join(_SEVERITIES)}")
     return _SEVERITIES[first]
+
+
+def meaning(name: object) -> str:
+    """Say what a guilty row of a check is: the first sentence of its header; nothing for a check that is no more."""
+    lines = statements("checks").get(str(name), "").split("\n")[1:]
+    header = " ".join(line.removeprefix("--").strip() for line in takewhile(lambda line: line.startswith("--"), lines))
+    return header.split(". ")[0].rstrip(".")
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection, run_id: str, checks: Iterable[Check] | None = None) -> tuple[CheckOutcome, ...]:

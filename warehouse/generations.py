@@ -2,7 +2,7 @@
 
 Files only, no SQL. Reading is free to anyone; who writes holds the load lock, which `roll_back` and `release` take
 themselves. A generation is never written again once it has its number, and a session that reads it keeps it, even when
-its name is gone.
+its name is gone. Its report goes where it goes: see warehouse.report.files.
 """
 
 import fcntl
@@ -16,6 +16,7 @@ from pathlib import Path
 from schemas.errors import PipelineError
 from warehouse import locks, pins
 from warehouse.pins import Pin
+from warehouse.report import files as reports
 from warehouse.storage import sync
 
 logger = logging.getLogger(__name__)
@@ -80,7 +81,7 @@ def next_generation(data: Path, after: int = 0) -> Generation:
 
 
 def leftovers(data: Path) -> tuple[Path, ...]:
-    """List what killed loads and rollbacks left behind: unfinished files, and finished ones that were never published.
+    """List what killed loads and rollbacks left behind: unfinished files, finished ones never published, reports of neither.
 
     Sessions keep what they spill in NNNNNN.duckdb.tmp beside the generation they read: that is none of them.
     """
@@ -88,11 +89,12 @@ def leftovers(data: Path) -> tuple[Path, ...]:
     found = [_generation(data, number).path for number in _numbered(data) if number > newest]
     found += folder(data).glob(f"{work_file(data).name}*")
     found += [path for path in (pins.unfinished(folder(data)), _flipped(data)) if path.is_symlink() or path.exists()]
+    found += reports.strays(data, (number for number in _numbered(data) if number <= newest))
     return tuple(sorted(found))
 
 
 def clear_leftovers(data: Path) -> None:
-    """Remove the leftovers, and the notes of rollbacks that were never carried out or are history."""
+    """Remove the leftovers, and the notes of rollbacks that were never carried out or are history; see to report.html."""
     for path in leftovers(data):
         logger.info("removed %s, left by a load that was killed", path)
         if path.is_dir() and not path.is_symlink():
@@ -101,8 +103,15 @@ def clear_leftovers(data: Path) -> None:
             path.unlink()
     current = published(data)
     if current:
-        _remove(_superseded(data))
+        _remove(data, _superseded(data))
         pins.remove_notes(folder(data), but=current.number)
+    follow_report(data)
+
+
+def follow_report(data: Path) -> None:
+    """Let report.html name the report of the published generation, or nothing where it has none."""
+    current = published(data)
+    reports.follow(data, current.number if current else None)
 
 
 def copy(base: Generation, target: Path) -> None:
@@ -166,7 +175,7 @@ def roll_back(data: Path, number: int | None, *, who: str = "", note: str = "", 
         now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
         pins.write_pin(folder(data), Pin(target.number, _newest_published(data), now, who, note))
         _flip(data, target)
-        clear_leftovers(data)  # the notes of other generations
+        clear_leftovers(data)  # the notes of other generations; report.html follows
     logger.info("rolled back to %s", target.path.name)
     return target
 
@@ -209,14 +218,15 @@ def _flipped(data: Path) -> Path:
 
 
 def _prune(data: Path, keep: int) -> None:
-    _remove(expired(data, keep))
+    _remove(data, expired(data, keep))
 
 
-def _remove(some: tuple[Generation, ...]) -> None:
+def _remove(data: Path, some: tuple[Generation, ...]) -> None:
     """Remove what expired; where that fails the next time will do, since what was to be published is."""
     for generation in some:
         try:
             generation.path.unlink()
+            reports.path(data, generation.number).unlink(missing_ok=True)
         except OSError as error:
             logger.warning("%s could not be removed: %s", generation.path, error)
 

@@ -1,6 +1,6 @@
 """The journal: one small JSON file a run in lake/runs, and nothing else of what a run writes is needed to tell its story.
 
-The tables loads, stage_counts, check_results and check_failures are loaded from here, so that they survive a rebuild.
+The tables loads, stage_counts, outlet_times, check_results and check_failures are loaded from here, so that they survive a rebuild.
 While a run lives it holds an OS lock beside its entry; an entry that says `running` whose lock nobody holds is of a run
 that was killed.
 """
@@ -18,7 +18,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from schemas.operations import CheckFailure, CheckResult, Load, StageCount
+from schemas.operations import CheckFailure, CheckResult, Load, OutletTime, StageCount
 from schemas.render import schema_version
 from warehouse import journal_archive, locks, storage
 from warehouse.lake import Lake
@@ -64,6 +64,7 @@ class RunEntry(Load):
     request_note: str = ""
     again: tuple[str, ...] = ()
     stage_counts: tuple[StageCount, ...] = ()
+    outlet_times: tuple[OutletTime, ...] = ()
     check_results: tuple[CheckResult, ...] = ()
     check_failures: tuple[CheckFailure, ...] = ()
     outlets: tuple[tuple[str, int, int], ...] = ()
@@ -275,7 +276,12 @@ def parse_entry(text: bytes) -> RunEntry:
     known = {name: value for name, value in raw.items() if name in declared}  # an entry of a later version may say more
     for name in ("started_at", "finished_at"):
         known[name] = datetime.fromisoformat(known[name]) if known[name] else None
-    for name, record_class in (("stage_counts", StageCount), ("check_results", CheckResult), ("check_failures", CheckFailure)):
+    for name, record_class in (
+        ("stage_counts", StageCount),
+        ("outlet_times", OutletTime),
+        ("check_results", CheckResult),
+        ("check_failures", CheckFailure),
+    ):
         known[name] = tuple(record_class(**row) for row in known.get(name, ()))
     for name in ("outlets", "slowest", "transient_rejects"):
         known[name] = tuple(tuple(row) for row in known.get(name, ()))

@@ -27,11 +27,14 @@ from warehouse.pins import Pin, PinnedError
 from warehouse.plan import Rulesets, Survey, read_states
 from warehouse.reference import Seeds, replace_reference
 from warehouse.search_index import refresh_search
+from warehouse.report.publish import publish_report
 from warehouse.statements import statement
 from warehouse.takedowns import replace_takedowns
 from warehouse.transfer import create_scope, refresh_ledger, remove_units, replace_units
 
 logger = logging.getLogger(__name__)
+
+_OF_RUNS = ("stage_counts", "outlet_times", "check_results", "check_failures")  # tables, and what RunEntry calls their rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,22 @@ def _publish_next(job: _Job, changes: Changes) -> "_Built | None":
             # The entry names its generation before the flip and is called published after it: see journal.settle.
             journal.record(job.lake, built.entry)
             generations.publish(job.data, work, generation, job.options.keep_generations)
+            built = replace(built, entry=_report_on(job, built))
     return built
+
+
+def _report_on(job: _Job, built: "_Built") -> RunEntry:
+    """Give the published generation its report. Whatever goes wrong here is a note of the run, which is published all the same."""
+    try:
+        publish_report(job.data, built.generation, job.options.limits)
+    except Exception as error:  # noqa: BLE001 - a report is no reason to fail a run
+        note = f"generation {built.generation.number} has no report ({error}): python -m flows report makes it"
+        logger.warning(note)
+        generations.follow_report(job.data)
+        entry = replace(built.entry, notes=(*built.entry.notes, note))
+        journal.record(job.lake, entry)
+        return entry
+    return built.entry
 
 
 @contextmanager
@@ -227,12 +245,11 @@ def _write_journal(connection: duckdb.DuckDBPyConnection, lake: Lake, own: RunEn
     claimed = replace(own, status=RunStatus.PUBLISHED, finished_at=journal.utc_now())
     entries = [*(entry for entry in journal.read_entries(lake) if entry.run_id != own.run_id), claimed]
     with transaction(connection):
-        for name in ("loads", "stage_counts", "check_results", "check_failures"):
-            connection.execute(f"delete from {name}")  # noqa: S608 - the four names above
+        for name in ("loads", *_OF_RUNS):
+            connection.execute(f"delete from {name}")  # noqa: S608 - names of TABLES
         append_rows(connection, "loads", entries)
-        append_rows(connection, "stage_counts", [row for entry in entries for row in entry.stage_counts])
-        append_rows(connection, "check_results", [row for entry in entries for row in entry.check_results])
-        append_rows(connection, "check_failures", [row for entry in entries for row in entry.check_failures])
+        for name in _OF_RUNS:
+            append_rows(connection, name, [row for entry in entries for row in getattr(entry, name)])
 
 
 def _with_outcomes(entry: RunEntry, outcomes: tuple[checks.CheckOutcome, ...]) -> RunEntry:

@@ -18,6 +18,7 @@ from warehouse import generations, journal, journal_archive, locks, spill, stora
 from warehouse.journal import RunStatus
 from warehouse.knowledge import list_knowledge
 from warehouse.lake import STAGES, Lake, list_units
+from warehouse.report import files as reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Kind(StrEnum):
     GENERATION = "expired generation"
     UNFINISHED = "leftover of a killed load"
     SPILL = "abandoned spill folder"
+    REPORT = "report of an expired generation"
     STAGED = "leftover of a killed stage"
     OUTPUT = "output without pages"
     KNOWLEDGE = "unused site knowledge"
@@ -70,10 +72,12 @@ class Needed:
 def find_removals(lake: Lake, data: Path, retention: Retention, now: datetime, needed: Needed) -> tuple[Removal, ...]:
     """List what is to go at `now` (UTC)."""
     lost = needed.lost
+    expired = generations.expired(data, retention.generations)
     found = [
-        *_removals(Kind.GENERATION, (one.path for one in generations.expired(data, retention.generations))),
+        *_removals(Kind.GENERATION, (one.path for one in expired)),
         *_removals(Kind.UNFINISHED, generations.leftovers(data)),
         *_removals(Kind.SPILL, spill.abandoned(generations.folder(data), now.replace(tzinfo=UTC).timestamp())),
+        *_removals(Kind.REPORT, (path for one in expired if (path := reports.path(data, one.number)).exists())),
         *_removals(Kind.STAGED, _staged(lake)),
         *_removals(Kind.OUTPUT, _outputs_without_pages(lake, lost)),
         *_removals(Kind.KNOWLEDGE, _unused_knowledge(lake, needed.knowledge, now - _RUNS_END_WITHIN)),

@@ -35,6 +35,7 @@ _OUTSIDE_LAW_5 = {
     "sources",
     "loads",
     "stage_counts",
+    "outlet_times",
     "check_results",
     "check_failures",
     "search_documents",

@@ -13,7 +13,7 @@ from tests.laws.pipeline import ROOT
 CHROMIUM = Path("/usr/bin/chromium")
 PICTURES = ROOT / "build" / "screenshots"
 # Without these it looks up hosts of its maker at every start. No sandbox: CI runs as root.
-_FLAGS = [
+FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync",
 ]  # fmt: skip
@@ -52,7 +52,7 @@ class Browser:
 def browsing(address: str) -> Iterator[Browser]:
     """Open a browser with an empty profile."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = chromium.new_page(viewport={"width": 1280, "height": 1500})
         page.set_default_timeout(60_000)
         expect.set_options(timeout=60_000)

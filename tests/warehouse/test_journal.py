@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from schemas.operations import CheckFailure, CheckResult, StageCount
+from schemas.operations import CheckFailure, CheckResult, OutletTime, StageCount
 from tests.warehouse.lakes import RULES, Case, write_whole_unit
 from warehouse import journal
 from warehouse.journal import (
@@ -55,6 +55,7 @@ def test_an_entry_keeps_all_that_was_recorded_to_its_end(lake: Lake) -> None:
         check_results=(CheckResult(run_id=entry.run_id, check_name="evidence", severity="error", failing_rows=1, seconds=0.1),),
         check_failures=(CheckFailure(run_id=entry.run_id, check_name="evidence", row_no=0, row_json='{"exact": "“so”"}'),),
         outlets=(("northbay.example", 2, 1),),
+        outlet_times=(OutletTime(run_id=entry.run_id, outlet="northbay.example", pages=3, seconds=1.25),),
         slowest=(("a" * 32, "https://northbay.example/vote", 2.25),),
         transient_rejects=(("b" * 32, "timed_out"),),
         transient_units=("5f" * 8,),

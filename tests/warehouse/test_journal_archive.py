@@ -17,7 +17,7 @@ from warehouse.journal_archive import archives, read_archive, roll_up
 from warehouse.lake import Lake
 from warehouse.retention import Retention
 
-_TABLES = ("loads", "stage_counts", "check_results", "check_failures")
+_TABLES = ("loads", "stage_counts", "outlet_times", "check_results", "check_failures")
 
 
 def record_run(lake: Lake, at: str) -> RunEntry:

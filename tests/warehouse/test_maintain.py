@@ -87,6 +87,7 @@ def litter(newsroom: Newsroom) -> dict[Path, Kind]:
     torn.write_bytes(b"torn")
     return {
         folder / "000003.duckdb": Kind.GENERATION,
+        newsroom.data / "reports" / "000003.html": Kind.REPORT,
         folder / ".loading.duckdb": Kind.UNFINISHED,
         folder / "000006.duckdb": Kind.UNFINISHED,
         spill: Kind.SPILL,
@@ -158,7 +159,7 @@ def test_the_report_says_it_line_by_line(newsroom: Newsroom) -> None:
 def test_what_is_young_stays(newsroom: Newsroom) -> None:
     expected = litter(newsroom)
     report = newsroom.maintain(retention=Retention(generations=3))
-    stays = {Kind.GENERATION, Kind.KNOWLEDGE, Kind.QUARANTINED, Kind.JOURNAL}
+    stays = {Kind.GENERATION, Kind.REPORT, Kind.KNOWLEDGE, Kind.QUARANTINED, Kind.JOURNAL}
     assert {removal.path: removal.kind for removal in report.removals} == {p: kind for p, kind in expected.items() if kind not in stays}
 
 
@@ -187,7 +188,7 @@ def test_a_pin_keeps_what_was_rolled_back_from_however_few_generations_are_kept(
 
     report = newsroom.maintain(retention=Retention(generations=1))
 
-    assert [removal.path.name for removal in report.removals] == ["000003.duckdb"]
+    assert [removal.path.name for removal in report.removals] == ["000003.duckdb", "000003.html"]
     assert [one.number for one in generations.kept(newsroom.data)] == [4, 5]
 
 
