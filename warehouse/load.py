@@ -26,8 +26,8 @@ from warehouse.ledger import known_footers, read_ledger
 from warehouse.pins import Pin, PinnedError
 from warehouse.plan import Rulesets, Survey, read_states
 from warehouse.reference import Seeds, replace_reference
-from warehouse.search_index import refresh_search
 from warehouse.report.publish import publish_report
+from warehouse.search_index import refresh_search
 from warehouse.statements import statement
 from warehouse.takedowns import replace_takedowns
 from warehouse.transfer import create_scope, refresh_ledger, remove_units, replace_units
