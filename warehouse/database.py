@@ -120,9 +120,19 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def replace_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create or replace the macros, the views, and the view that says by which versions this database was made."""
-    for text in (*statements("macros").values(), *statements("views").values()):
-        connection.execute(text)
+    """Create or replace the macros, the views, and the view that says by which versions this database was made.
+
+    In one transaction: a commit for each of the comments would take five times as long.
+    """
+    with transaction(connection):
+        for text in (*statements("macros").values(), *statements("views").values()):
+            connection.execute(text)
+        _replace_version_view(connection)
+        comment_on_macros(connection)
+        comment_on_view_columns(connection)
+
+
+def _replace_version_view(connection: duckdb.DuckDBPyConnection) -> None:
     versions = current_versions()
     connection.execute(
         "create or replace view warehouse_version as select "
@@ -134,8 +144,6 @@ def replace_views(connection: duckdb.DuckDBPyConnection) -> None:
         "comment on column warehouse_version.rows_version is 'Digest of the SQL that decides the rows of tables [12 hex digits]';"
         "comment on column warehouse_version.views_version is 'Digest of views, macros, saved queries and examples [12 hex digits]'"
     )
-    comment_on_macros(connection)
-    comment_on_view_columns(connection)
 
 
 def read_versions(connection: duckdb.DuckDBPyConnection) -> Versions | None:

@@ -1,6 +1,8 @@
 """The gallery cannot rot: its answers are given again on the sample."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.docs.examples import masked
@@ -19,3 +21,12 @@ def test_nearly_every_question_has_an_answer_on_the_sample() -> None:
 
     assert len(saved_queries()) == page.count("\n## ")
     assert silent == ["last_checks"]  # the sample trips no check
+
+
+def test_duckdb_1_5_answers_every_saved_query_too(sample_data: Path) -> None:
+    everything = ";\n".join(query.sql.rstrip().removesuffix(";") for query in saved_queries())
+    command = [Path(sys.executable).with_name("duckdb"), "-readonly", "-csv", "-bail", (sample_data / "news.duckdb").resolve()]
+
+    done = subprocess.run(command, input=f"{everything};", capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")

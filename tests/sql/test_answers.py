@@ -104,7 +104,7 @@ ANSWERS: dict[str, list[tuple[object, ...]]] = {
         ("Wire", "first_seen", "Rain ahead", 2, 1, day(3), "w7"),
     ],
     "people_named_together": [
-        ("Knut Aas", "Mira Holt", 2, 2),
+        ("Mira Holt", "Knut Aas", 2, 2),
     ],
     "places_in_the_news": [
         ("Oslo", 2, 2, 3, 1),

@@ -269,7 +269,7 @@ def test_a_check_names_the_guilty_rows(case: Wrong, connection: duckdb.DuckDBPyC
         ("chrome_in_bodies", CHROME.format("We use cookies here", 4)),
         ("chrome_in_bodies", CHROME.format("The judge wrote that all rights are reserved to the heirs, and to share this with nobody", 9)),
         ("chrome_in_bodies", CHROME.format("Teilen will den Hof keiner, 12 comments were read out in court", 9)),
-        ("chrome_in_bodies", CHROME.format("nothing", 100) + ";" + CHROME.format("Share this story", 5).replace("'n'", "'a'")),
+        ("chrome_in_bodies", CHROME.format("nothing", 100) + ";" + CHROME.format("Share this story", 5).replace("'n'", "'z'")),  # unread
         ("nothing_new", CRAWL.format(19)),  # two days
         ("nothing_new", CRAWL.format(12)),  # thirteen dates: a collection, not yet a crawl
         ("nothing_new", "select 1"),

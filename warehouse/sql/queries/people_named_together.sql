@@ -1,6 +1,6 @@
 -- question: Which people are named together?
--- One row is two people named in at least two works in common, of the 200 people who are named in most. Each work counts once,
--- as last captured.
+-- One row is two people named in at least two works in common, of the 200 people who are named in most. The one
+-- who is named in more comes first. Each work counts once, as last captured.
 with people as (
     select distinct
         mentions.entity_id,
