@@ -20,6 +20,7 @@ from schemas.tables import TABLES
 from warehouse.statements import EXAMPLES, statements
 
 _READS_FROM = re.compile(r"\b(?:from|join)\s+(\w+)")
+_IS_MACRO = re.compile(r"(?m)^create or replace macro\b")  # one that reads views stands among them
 _IS_TABLE_MACRO = re.compile(r"(?m)^[^-\n]*\bas table\b")
 _VIEW_COLUMNS = """
 select duckdb_columns.table_name, column_name, lower(data_type), duckdb_columns.comment
@@ -41,7 +42,9 @@ class _Meaning:
 
 def comment_on_macros(connection: duckdb.DuckDBPyConnection) -> None:
     """Give every macro the comment at the head of its file."""
-    for name, text in statements("macros").items():
+    for name, text in (statements("macros") | statements("views")).items():
+        if not _IS_MACRO.search(text):
+            continue
         header = " ".join(line.removeprefix("--").strip() for line in takewhile(lambda line: line.startswith("--"), text.splitlines()))
         kind = "macro table" if _IS_TABLE_MACRO.search(text) else "macro"
         connection.execute(f"comment on {kind} {name} is {_quoted(header)}")

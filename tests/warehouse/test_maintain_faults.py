@@ -259,6 +259,7 @@ def test_rows_changed_by_hand_are_found_by_their_hashes_and_by_the_checks(newsro
         ("wrong rows", "article_labels"),
         ("check", "evidence"),
         ("check", "labels_cover_articles"),
+        ("check", "search_covers_latest"),
     }
     assert "articles are not those that were loaded" in next(one.what for one in report.problems if one.where == newsroom.units[_DAY].unit)
 
