@@ -46,7 +46,7 @@ class SyndicationCluster:
     original_name: Annotated[str | None, Column("Outlet that the text goes back to, a member's or not")]
     original_basis: Annotated[OriginalBasis, Column("What tells the original")]
     articles: Annotated[int, Column("Members")]
-    outlets: Annotated[int, Column("Outlets among the members")]
+    outlets: Annotated[int, Column("Outlets among the members, told by their domains")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -144,6 +144,7 @@ def test_latest_articles_has_one_row_a_work_with_all_columns_of_both_tables(conn
     found = connection.execute("select article_id, version, is_latest from latest_articles order by article_id").fetchall()
     columns = [row[0] for row in connection.execute("describe latest_articles").fetchall()]
     both = [entry.column_name for entry in dictionary(connection) if entry.table_name in ("articles", "article_labels")] + [
+        "outlet",
         "cluster_id",
         "copy_role",
     ]

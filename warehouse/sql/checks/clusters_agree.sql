@@ -7,7 +7,7 @@ with member_counts as (
         cluster_members.cluster_id,
         count(*) as members,
         count(distinct cluster_members.work_id) as works,
-        count(distinct coalesce(articles.publisher, articles.domain)) as outlets,
+        count(distinct coalesce(articles.domain, articles.publisher)) as outlets,
         count(*) filter (cluster_members.is_representative) as representatives,
         count(*) filter (cluster_members.role = 'original') as originals,
         max(cluster_members.article_id) filter (cluster_members.role = 'original') as original_article_id,

@@ -13,4 +13,4 @@ comment on column syndication_clusters.original_article_id is 'The member that t
 comment on column syndication_clusters.original_name is 'Outlet that the text goes back to, a member''s or not';
 comment on column syndication_clusters.original_basis is 'What tells the original';
 comment on column syndication_clusters.articles is 'Members';
-comment on column syndication_clusters.outlets is 'Outlets among the members';
+comment on column syndication_clusters.outlets is 'Outlets among the members, told by their domains';

@@ -38,7 +38,7 @@ measured as (
         standing.article_id = clustered_texts.article_id as is_representative,
         standing.original_article_id = clustered_texts.article_id as is_original,
         clustered_texts.folded_credit is not null
-        or (clustered_texts.outlet = representatives.outlet and clustered_texts.article_id <> representatives.article_id)
+        or (clustered_texts.site = representatives.site and clustered_texts.article_id <> representatives.article_id)
         or citing.article_id is not null as has_credit,
         len(list_intersect(own.shingles, theirs.shingles)) / len(own.shingles) as similarity
     from clustered_texts

@@ -21,6 +21,7 @@ select
     texts.words,
     latest_articles.domain,
     coalesce(latest_articles.publisher, latest_articles.domain) as outlet,
+    coalesce(latest_articles.domain, latest_articles.publisher) as site,
     folded_name(latest_articles.publisher) as folded_outlet,
     folded_name(split_part(latest_articles.domain, '.', 1)) as folded_domain,
     latest_articles.original_publisher as credit,

@@ -5,7 +5,7 @@ select
     dates.date_to,
     dates.exact,
     dates.basis,
-    coalesce(latest_articles.publisher, latest_articles.domain) as outlet,
+    latest_articles.outlet,
     latest_articles.headline,
     latest_articles.day
 from dates

@@ -1,7 +1,7 @@
 -- question: How many articles did each outlet publish on each day?
 -- One row is one outlet and day. Each work counts once; day_basis tells how many of the days are publication days.
 select
-    coalesce(publisher, domain, '(unknown)') as outlet,
+    coalesce(outlet, '(unknown)') as outlet,
     day,
     count(*) as articles,
     count(*) filter (day_basis = 'published') as with_publication_date,

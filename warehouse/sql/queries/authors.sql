@@ -2,7 +2,7 @@
 -- One row is one name in the bylines of one outlet: two people of one name at one outlet are one row.
 select
     article_authors.name,
-    coalesce(latest_articles.publisher, latest_articles.domain) as outlet,
+    latest_articles.outlet,
     count(distinct latest_articles.work_id) as articles,
     sum(latest_articles.word_count) as words,
     min(latest_articles.day) as first_day,

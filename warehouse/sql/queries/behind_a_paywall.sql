@@ -1,7 +1,7 @@
 -- question: What share of each outlet's articles is behind a paywall?
 -- One row is one outlet, as its pages declare it. Walls that showed no article at all stand among the rejects (login_wall).
 select
-    coalesce(publisher, domain, '(unknown)') as outlet,
+    coalesce(outlet, '(unknown)') as outlet,
     count(*) as articles,
     count(*) filter (not is_accessible_for_free) as paid,
     count(*) filter (is_accessible_for_free) as free,

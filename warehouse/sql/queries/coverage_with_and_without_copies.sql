@@ -6,7 +6,7 @@ select
     count(original_articles.article_id) as stories,
     count(*) filter (latest_articles.copy_role = 'credited_copy') as credited_copies,
     count(*) filter (latest_articles.copy_role = 'uncredited_copy') as uncredited_copies,
-    count(distinct coalesce(latest_articles.publisher, latest_articles.domain)) as outlets
+    count(distinct latest_articles.outlet) as outlets
 from latest_articles
 left join original_articles on latest_articles.article_id = original_articles.article_id
 group by latest_articles.day

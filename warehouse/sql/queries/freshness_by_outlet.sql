@@ -3,10 +3,11 @@
 -- are only counted.
 with first_captures as (
     select
-        coalesce(articles.publisher, articles.domain, '(unknown)') as outlet,
+        coalesce(articles.publisher, domain_publishers.publisher, articles.domain, '(unknown)') as outlet,
         date_diff('minute', articles.published_at, articles.captured_at) / 60 as hours
     from articles
     inner join article_labels on articles.article_id = article_labels.article_id
+    left join domain_publishers on articles.domain = domain_publishers.domain
     where article_labels.version = 1
 )
 

@@ -14,7 +14,7 @@ members as (
     select
         cluster_members.cluster_id,
         cluster_members.role,
-        coalesce(latest_articles.publisher, latest_articles.domain) as outlet,
+        latest_articles.outlet,
         latest_articles.published_at,
         first_captures.captured_at
     from cluster_members

@@ -1,7 +1,7 @@
 -- question: How much did articles change after they were first seen?
 -- One row is one work whose body changed between its first and its last capture.
 select
-    coalesce(last_captures.publisher, last_captures.domain) as outlet,
+    last_captures.outlet,
     last_captures.headline,
     last_captures.version as captures,
     first_captures.word_count as words_at_first,

@@ -49,7 +49,7 @@ with contradictions as (
 )
 
 select
-    coalesce(articles.publisher, articles.domain) as outlet,
+    coalesce(articles.publisher, domain_publishers.publisher, articles.domain) as outlet,
     articles.headline,
     contradictions.contradiction,
     contradictions.date_given,
@@ -58,4 +58,5 @@ select
     articles.article_id
 from contradictions
 inner join articles on contradictions.article_id = articles.article_id
+left join domain_publishers on articles.domain = domain_publishers.domain
 order by contradictions.contradiction asc, outlet asc, articles.article_id asc, contradictions.date_given asc;

@@ -4,7 +4,7 @@ select
     coalesce(language, '(unknown)') as language,
     count(*) as articles,
     round(100 * count(*) / sum(count(*)) over (), 1) as percent,
-    count(distinct coalesce(publisher, domain)) as outlets,
+    count(distinct outlet) as outlets,
     count(*) filter (language_score < 0.8) as uncertain
 from latest_articles
 group by coalesce(language, '(unknown)')

@@ -5,7 +5,7 @@ with amounts as (
         quantities.quantity_unit,
         quantities.value,
         latest_articles.work_id,
-        coalesce(latest_articles.publisher, latest_articles.domain) as outlet,
+        latest_articles.outlet,
         latest_articles.headline,
         latest_articles.day,
         arg_min(quantities.exact, quantities.record_no) as exact

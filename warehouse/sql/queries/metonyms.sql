@@ -5,7 +5,7 @@ select
     mentions.stands_for,
     count(*) as mentions,
     count(distinct latest_articles.work_id) as articles,
-    count(distinct coalesce(latest_articles.publisher, latest_articles.domain)) as outlets
+    count(distinct latest_articles.outlet) as outlets
 from mentions
 inner join latest_articles on mentions.article_id = latest_articles.article_id
 where mentions.is_metonym

@@ -4,7 +4,7 @@ select
     citations.cited_name,
     citations.citation_type,
     count(distinct latest_articles.work_id) as articles,
-    count(distinct coalesce(latest_articles.publisher, latest_articles.domain)) as outlets
+    count(distinct latest_articles.outlet) as outlets
 from citations
 inner join latest_articles on citations.article_id = latest_articles.article_id
 group by citations.cited_name, citations.citation_type

@@ -3,7 +3,7 @@
 with outward_links as (
     select
         latest_articles.work_id,
-        coalesce(latest_articles.publisher, latest_articles.domain) as outlet,
+        latest_articles.outlet,
         regexp_extract(lower(links.href), '^https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:]+)', 1) as host
     from links
     inner join latest_articles on links.article_id = latest_articles.article_id

@@ -5,7 +5,7 @@ select
     quotes.speaker_entity_id,
     count(*) as quotes,
     count(distinct latest_articles.work_id) as articles,
-    count(distinct coalesce(latest_articles.publisher, latest_articles.domain)) as outlets
+    count(distinct latest_articles.outlet) as outlets
 from quotes
 inner join latest_articles on quotes.article_id = latest_articles.article_id
 where quotes.speaker_entity_id is not null and quotes.quote_type in ('direct', 'partial')

@@ -8,7 +8,7 @@ with numbers as (
         quantities.value_high,
         latest_articles.day,
         latest_articles.work_id,
-        coalesce(latest_articles.publisher, latest_articles.domain) as outlet,
+        latest_articles.outlet,
         latest_articles.headline,
         arg_min(quantities.exact, quantities.record_no) as exact
     from quantities

@@ -5,7 +5,7 @@ with people as (
     select distinct
         mentions.entity_id,
         latest_articles.work_id,
-        coalesce(latest_articles.publisher, latest_articles.domain) as outlet
+        latest_articles.outlet
     from mentions
     inner join latest_articles on mentions.article_id = latest_articles.article_id
     where mentions.entity_type = 'person' and mentions.entity_id is not null

@@ -3,7 +3,7 @@
 select
     entities.name,
     count(distinct latest_articles.work_id) as articles,
-    count(distinct coalesce(latest_articles.publisher, latest_articles.domain)) as outlets,
+    count(distinct latest_articles.outlet) as outlets,
     count(*) as mentions,
     count(*) filter (mentions.is_metonym) as as_metonym
 from mentions

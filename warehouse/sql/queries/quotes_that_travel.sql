@@ -15,7 +15,7 @@ spoken as (
         array_to_string(words_of(quotes.exact), ' ') as words,
         quotes.exact,
         coalesce(quotes.speaker_name, quotes.speaker) as speaker,
-        coalesce(latest_articles.publisher, latest_articles.domain) as outlet,
+        latest_articles.outlet,
         latest_articles.work_id,
         first_captures.captured_at
     from quotes

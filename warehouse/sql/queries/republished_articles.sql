@@ -2,7 +2,7 @@
 -- One row is one work whose page credits another outlet as the origin of the text.
 select
     original_publisher,
-    coalesce(publisher, domain) as outlet,
+    outlet,
     headline,
     day,
     day_basis,

@@ -5,7 +5,7 @@ select
     quotes.via_publisher,
     count(*) as quotes,
     count(distinct latest_articles.work_id) as articles,
-    count(distinct coalesce(latest_articles.publisher, latest_articles.domain)) as outlets
+    count(distinct latest_articles.outlet) as outlets
 from quotes
 inner join latest_articles on quotes.article_id = latest_articles.article_id
 where quotes.via_publisher is not null

@@ -1,7 +1,7 @@
 -- question: What do outlets write about, by their own sections?
 -- One row is one section of one outlet, as its pages declare it.
 select
-    coalesce(publisher, domain, '(unknown)') as outlet,
+    coalesce(outlet, '(unknown)') as outlet,
     section,
     count(*) as articles,
     cast(median(word_count) as bigint) as median_words

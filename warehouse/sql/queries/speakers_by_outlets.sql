@@ -2,9 +2,9 @@
 -- One row is one speaker who is quoted by name or by a pronoun that is certain.
 select
     quotes.speaker_name,
-    count(distinct coalesce(latest_articles.publisher, latest_articles.domain)) as outlets,
+    count(distinct latest_articles.outlet) as outlets,
     count(*) as quotes,
-    list_sort(list(distinct coalesce(latest_articles.publisher, latest_articles.domain))) as quoted_by
+    list_sort(list(distinct latest_articles.outlet)) as quoted_by
 from quotes
 inner join latest_articles on quotes.article_id = latest_articles.article_id
 where quotes.speaker_entity_id is not null and quotes.quote_type in ('direct', 'partial')

@@ -1,7 +1,7 @@
 -- question: Which articles bear no publication date, and what day is known instead?
 -- One row is one work without a publication date.
 select
-    coalesce(publisher, domain, '(unknown)') as outlet,
+    coalesce(outlet, '(unknown)') as outlet,
     headline,
     page_date,
     captured_at,

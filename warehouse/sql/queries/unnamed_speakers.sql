@@ -2,7 +2,7 @@
 -- One row is one outlet: its quotes with a speaker, and how many of these are of nobody who is named. A pronoun whose person
 -- is not certain counts as neither.
 select
-    coalesce(latest_articles.publisher, latest_articles.domain) as outlet,
+    latest_articles.outlet,
     count(*) as quotes,
     count(*) filter (quotes.speaker_name is null) as without_name,
     round(100 * count(*) filter (quotes.speaker_name is null) / count(*), 1) as percent,

@@ -1,7 +1,7 @@
 -- question: What did cleaning cut from the pages of each outlet?
 -- One row is one outlet and kind of block. Much of kind other, or of a rule that should be rare, points to pages read badly.
 select
-    coalesce(latest_articles.publisher, latest_articles.domain, '(unknown)') as outlet,
+    coalesce(latest_articles.outlet, '(unknown)') as outlet,
     removed_blocks.kind,
     count(*) as blocks,
     count(distinct latest_articles.work_id) as articles,

@@ -1,7 +1,7 @@
 -- question: Who credits whom, and how?
 -- One row is one outlet, the source that it names and the way it leans on it. Credits of images are left out.
 select
-    coalesce(latest_articles.publisher, latest_articles.domain) as outlet,
+    latest_articles.outlet,
     citations.cited_name,
     citations.citation_type,
     count(distinct latest_articles.work_id) as articles

@@ -4,13 +4,12 @@ with members as (
     select
         coalesce(syndication_clusters.original_name, '(not known)') as origin,
         originals.domain as origin_domain,
-        coalesce(latest_articles.publisher, outlet_names.publisher, latest_articles.domain, '(unknown)') as outlet,
+        coalesce(latest_articles.outlet, '(unknown)') as outlet,
         latest_articles.domain,
         cluster_members.role
     from cluster_members
     inner join syndication_clusters on cluster_members.cluster_id = syndication_clusters.cluster_id
     inner join latest_articles on cluster_members.article_id = latest_articles.article_id
-    left join outlet_names on latest_articles.domain = outlet_names.domain
     left join articles as originals on syndication_clusters.original_article_id = originals.article_id
     where cluster_members.role <> 'original' and latest_articles.day between $window_start and $window_end
 )

@@ -5,10 +5,9 @@ select
     count(*) as quotes,
     count(original_articles.article_id) as in_originals,
     count(*) filter (original_articles.article_id is null) as in_copies,
-    count(distinct coalesce(latest_articles.publisher, outlet_names.publisher, latest_articles.domain, '(unknown)')) as outlets
+    count(distinct coalesce(latest_articles.outlet, '(unknown)')) as outlets
 from quotes
 inner join latest_articles on quotes.article_id = latest_articles.article_id
-left join outlet_names on latest_articles.domain = outlet_names.domain
 left join original_articles on latest_articles.article_id = original_articles.article_id
 left join entities on quotes.speaker_entity_id = entities.entity_id
 where

@@ -6,10 +6,9 @@ with works as (
         latest_articles.article_id,
         latest_articles.day,
         latest_articles.day_basis,
-        coalesce(latest_articles.publisher, outlet_names.publisher, latest_articles.domain, '(unknown)') as outlet,
+        coalesce(latest_articles.outlet, '(unknown)') as outlet,
         original_articles.article_id is null as is_copy
     from latest_articles
-    left join outlet_names on latest_articles.domain = outlet_names.domain
     left join original_articles on latest_articles.article_id = original_articles.article_id
     where latest_articles.day between $window_start and $window_end
 ),

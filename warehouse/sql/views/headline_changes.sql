@@ -19,21 +19,22 @@ with captures as (
 )
 
 select
-    work_id,
-    article_id,
-    version,
-    coalesce(publisher, domain) as outlet,
-    headline_before,
-    headline,
-    is_body_changed,
-    captured_at_before,
-    captured_at,
-    url
+    captures.work_id,
+    captures.article_id,
+    captures.version,
+    coalesce(captures.publisher, domain_publishers.publisher, captures.domain) as outlet,
+    captures.headline_before,
+    captures.headline,
+    captures.is_body_changed,
+    captures.captured_at_before,
+    captures.captured_at,
+    captures.url
 from captures
-where version > 1 and headline is distinct from headline_before;
+left join domain_publishers on captures.domain = domain_publishers.domain
+where captures.version > 1 and captures.headline is distinct from captures.headline_before;
 
 comment on view headline_changes is 'One row is one capture of a work whose headline is not that of the capture before it.';
-comment on column headline_changes.outlet is 'Publisher, else domain, of the page';
+comment on column headline_changes.outlet is 'Outlet to count by, as in latest_articles';
 comment on column headline_changes.headline_before is 'Headline of the capture before';
 comment on column headline_changes.headline is 'Headline of this capture';
 comment on column headline_changes.is_body_changed is 'Whether the body differs as well';

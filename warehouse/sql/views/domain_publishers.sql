@@ -1,5 +1,5 @@
 -- One row is one domain all of whose articles that name their publisher name the same one: a name for those that name none.
-create or replace view outlet_names as
+create or replace view domain_publishers as
 select
     domain,
     min(publisher) as publisher
@@ -8,4 +8,4 @@ where domain is not null and publisher is not null
 group by domain
 having count(distinct publisher) = 1;
 
-comment on view outlet_names is 'One row is one domain whose articles name one publisher only, and that name.';
+comment on view domain_publishers is 'One row is one domain whose articles name one publisher only, and that name.';
