@@ -18,7 +18,16 @@ from warehouse import checks, generations, journal, locks, source_rows
 from warehouse.changes import Changes, find_changes
 from warehouse.content import as_json, content_digest
 from warehouse.copies import refresh_copies
-from warehouse.database import Limits, append_rows, create_tables, open_for_load, replace_views, transaction
+from warehouse.database import (
+    Limits,
+    append_rows,
+    create_tables,
+    current_versions,
+    open_for_load,
+    read_versions,
+    replace_views,
+    transaction,
+)
 from warehouse.generations import Generation
 from warehouse.journal import RunEntry, RunStatus
 from warehouse.lake import Lake
@@ -191,7 +200,8 @@ def _build(connection: duckdb.DuckDBPyConnection, job: _Job, changes: Changes, g
     """Write and check all tables; nothing when every changed unit turned out to be on the move."""
     if changes.base is None:
         create_tables(connection)
-    replace_views(connection)
+    if read_versions(connection) != current_versions():
+        replace_views(connection)
     replace_reference(connection, job.options.seeds)
     loaded = _move_units(connection, job, changes)
     if changes.base and not (loaded or changes.is_more_than_units):

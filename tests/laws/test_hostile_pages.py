@@ -55,7 +55,7 @@ def test_names_of_files_lead_nowhere_and_their_pages_are_articles(survived: Pipe
 
     names = sorted(f"names/2026-03-11/{source_path_of(name)}.html" for name in NAMES)
     assert [(path, outcome) for path, _, outcome in found(survived, "names")] == [(name, "article") for name in names]
-    assert outside == [".load.lock", "generations/000001.duckdb", "news.duckdb"]
+    assert outside == [".load.lock", "generations/000001.duckdb", "news.duckdb", "report.html", "reports/000001.html"]
     assert sorted(path.name for path in survived.data.parent.iterdir()) == ["data", "landing"]
 
 

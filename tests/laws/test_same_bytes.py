@@ -24,9 +24,9 @@ from warehouse.lake import content_digest, read_file
 _RAW = ["page_id", "url", "source_path", "captured_at", "content_type", "declared_charset", "http_status", "payload"]
 
 
-def test_seven_shuffled_portions_in_small_units_give_the_rows_of_one_run(zone: Zone, whole: Pipeline, tmp_path: Path) -> None:
+def test_five_shuffled_portions_in_small_units_give_the_rows_of_one_run(zone: Zone, whole: Pipeline, tmp_path: Path) -> None:
     pipeline = Pipeline(tmp_path / "landing", tmp_path / "data")
-    for portion in portions(zone, Random(5), 7):
+    for portion in portions(zone, Random(5), 5):
         pipeline.drop(portion)
         assert pipeline.run_here(unit_pages=3).status == 0
 

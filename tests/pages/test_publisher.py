@@ -3,7 +3,7 @@
 import pytest
 
 from tasks.core.pages.language import declared_language, identify_language
-from tasks.core.pages.publisher import find_publisher, fold, domain_publishers
+from tasks.core.pages.publisher import find_publisher, fold, outlet_names
 from tests.pages.builders import PROSE, document, html, json_ld
 
 NAMED = json_ld({"@type": "NewsArticle", "publisher": {"@type": "Organization", "name": "Harbour Courier"}})
@@ -26,14 +26,14 @@ def test_the_outlet_is_named_as_the_page_names_it(head: str, publisher: str | No
 
 def test_an_outlet_may_sign_by_its_names_and_by_its_domain() -> None:
     head = NAMED + "<meta name='twitter:site' content='@HarbourCourier'>" + json_ld({"@type": "WebSite", "name": "The Courier"})
-    assert domain_publishers(document(html(head=head)), "https://www.courier.example/a") == {
+    assert outlet_names(document(html(head=head)), "https://www.courier.example/a") == {
         "harbourcourier",
         "thecourier",
         "courierexample",
         "courier",
     } | {fold("courier.example")}
-    assert domain_publishers(document(html()), None) == frozenset()
-    assert domain_publishers(document(html()), "http://[broken") == frozenset()
+    assert outlet_names(document(html()), None) == frozenset()
+    assert outlet_names(document(html()), "http://[broken") == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -189,7 +189,7 @@ def texts(draw: st.DrawFn) -> list[Text]:
     ]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(drawn=texts(), data=st.data())
 def test_however_texts_are_cut_into_units_loaded_and_replaced_the_rows_are_those_of_one_load(
     drawn: list[Text], data: st.DataObject

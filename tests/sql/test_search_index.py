@@ -58,7 +58,7 @@ def _holds(text: list[str], phrase: list[str]) -> bool:
 @given(
     loads=LOADS, queries=st.lists(st.tuples(QUERIES, QUERIES | st.just([])), min_size=1, max_size=4), gone=st.sets(st.sampled_from("abcd"))
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_answers_are_those_of_brute_force_however_articles_came(
     empty: duckdb.DuckDBPyConnection,
     loads: list[list[Story]],

@@ -18,7 +18,7 @@ from tasks.core.pages.html_body import body_links, read_body, refusals
 from tasks.core.pages.language import declared_language
 from tasks.core.pages.parts import Parts, Removed
 from tasks.core.pages.prune import label_blocks
-from tasks.core.pages.publisher import find_publisher, fold, domain_publishers
+from tasks.core.pages.publisher import find_publisher, fold, outlet_names
 from tasks.core.pages.site import NOTHING_KNOWN, SiteKnowledge, cut_from_title
 from tasks.core.urls import absolute, normalise_url
 
@@ -27,7 +27,7 @@ _MAX_KEYWORDS, _MAX_DESCRIPTION = 50, 2000
 
 def read_html_page(document: Document, url: str | None, captured_at: datetime, site: SiteKnowledge = NOTHING_KNOWN) -> Parts:
     """Read a parsed page into its parts; `captured_at` (UTC) bounds its dates, `site` is what is known of its site."""
-    own_names = domain_publishers(document, url)
+    own_names = outlet_names(document, url)
     outlets = own_names | site.names
     headline = find_headline(document, outlets)
     read = read_body(document, url, headline)

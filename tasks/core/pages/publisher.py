@@ -17,7 +17,7 @@ def find_publisher(document: Document) -> str | None:
     return name[:200] if name else None
 
 
-def domain_publishers(document: Document, url: str | None) -> frozenset[str]:
+def outlet_names(document: Document, url: str | None) -> frozenset[str]:
     """List the folded names by which the outlet may sign: publisher, site name, domain, domain without its suffix."""
     names = [find_publisher(document), document.first("og:site_name"), document.first("application-name"), document.first("twitter:site")]
     names += [
