@@ -25,7 +25,7 @@ from tasks.core.pages.decode import Rejected, decode
 from tasks.core.pages.document import parse
 from tasks.core.pages.headline import find_headline
 from tasks.core.pages.html_body import ALONE, ASKED, ask_trafilatura, in_doubt, read_opinions
-from tasks.core.pages.publisher import domain_publishers
+from tasks.core.pages.publisher import outlet_names
 from tasks.core.pages.trees import Matrix, Trees, lay_out
 from tasks.core.urls import registrable_domain
 from tests.quality.boosting import fit_trees, write_trees
@@ -76,7 +76,7 @@ def _read_page(job: tuple[Path, dict[str, Any], dict[str, Any]]) -> LabelledPage
     blocks = near_text(read_blocks(document.tree))
     if not blocks:
         return None
-    headline = find_headline(document, domain_publishers(document, url))
+    headline = find_headline(document, outlet_names(document, url))
     facts = read_facts(blocks, read_opinions(document, headline))
     alone, asked = (body_features(blocks, told) for told in (facts, facts.asked(ask_trafilatura(document.tree, url))))
     golds = [labelled["gold"]["text"], *labelled["gold"].get("text_alts", [])]

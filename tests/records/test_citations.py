@@ -227,7 +227,7 @@ def test_a_headline_of_a_retelling_names_its_source() -> None:
     )
 
 
-def test_the_byline_of_an_domain_publishers_the_origin_and_that_of_a_person_does_not() -> None:
+def test_the_byline_of_an_outlet_names_the_origin_and_that_of_a_person_does_not() -> None:
     texts = ("By The Harbour Press", "By Ana Roth")
     blocks = [RemovedBlock(article_id="a", block_no=n, kind=BlockKind.BYLINE, rule_id="x", text=text) for n, text in enumerate(texts)]
     found = citations_of("It sank.", *blocks)
