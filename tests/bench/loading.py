@@ -2,7 +2,7 @@
 
 LAKE is one of tests.bench.synthetic. Measures: a plain INSERT of its articles files into the table articles against what a
 load needs for the same; a load of the whole lake, by step; N loads of one hundredth more each, by step; the size of the file; the
-time of each saved query; the most memory that the process had. Leaves build/bench-loading-DATE.json.
+time of searches and of each saved query; the most memory that the process had. Leaves build/bench-loading-DATE.json.
 """
 
 import argparse
@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 from unittest import mock
 
@@ -26,6 +27,7 @@ import duckdb
 import warehouse.load as loading
 from schemas.articles import Article, CleanedPage
 from schemas.render import arrow_schema
+from tests.bench.searching import ask
 from tests.bench.synthetic import FIRST_DAY, write_lake
 from tests.warehouse.lakes import run_load
 from warehouse import checks, generations, transfer
@@ -41,6 +43,9 @@ _STEPS: dict[str, tuple[Any, str]] = {
     "rows": (loading, "replace_units"),
     "labels": (loading, "_refresh_labels"),
     "copies": (loading, "refresh_copies"),
+    "search": (loading, "refresh_search"),
+    "views": (loading, "replace_views"),
+    "report": (loading, "_report_on"),
     "digest": (loading, "content_digest"),
     "journal": (loading, "_write_journal"),
     "checks": (checks, "run_checks"),
@@ -113,6 +118,21 @@ def saved_query_times(data: Path) -> dict[str, float]:
         return {query.name: round(1000 * _seconds(connection, query.sql)) for query in saved_queries()}
 
 
+def searches(data: Path) -> dict[str, object]:
+    """Ask 200 queries of one to four words that stand in one article, each different word as likely, every fourth a phrase."""
+    current, rng = published(data), Random(7)
+    assert current
+    with open_read_only(current.path, Limits()) as connection:
+        asked = "select body from latest_articles where word_count > 100 order by article_id limit 200"
+        texts = [body.lower().replace(".", "").split() for (body,) in connection.execute(asked).fetchall()]
+    queries = []
+    for number, words in enumerate(texts):
+        start = rng.randrange(len(words) - 4)
+        phrase = f'"{" ".join(words[start : start + 3])}"'
+        queries.append(" ".join(rng.sample(sorted(set(words)), number % 4)) or phrase)
+    return ask(current.path, queries)
+
+
 def _seconds(connection: duckdb.DuckDBPyConnection, sql: str) -> float:
     started = time.perf_counter()
     connection.execute(sql).fetchall()
@@ -138,6 +158,7 @@ def measure(lake: Lake, data: Path, loads: int) -> dict[str, Any]:
         else {},
         "slowest_of_them": max(one["whole"] for one in more) if more else None,
         "file_mib_after": _size(data),
+        "searches_ms": searches(data),
         "saved_queries_ms": saved_query_times(data),
         "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
