@@ -48,12 +48,13 @@ _OF_RUNS = ("stage_counts", "outlet_times", "check_results", "check_failures")  
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
-    """What a load may use, and how long it waits for another one to end."""
+    """What a load may use, how long it waits for another one to end, and whether it makes a report of what it published."""
 
     limits: Limits = field(default_factory=Limits)
     wait_seconds: float = 600.0
     keep_generations: int = generations.KEPT
     seeds: Seeds = field(default_factory=Seeds)
+    has_report: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,8 @@ def _publish_next(job: _Job, changes: Changes) -> "_Built | None":
             # The entry names its generation before the flip and is called published after it: see journal.settle.
             journal.record(job.lake, built.entry)
             generations.publish(job.data, work, generation, job.options.keep_generations)
-            built = replace(built, entry=_report_on(job, built))
+            if job.options.has_report:
+                built = replace(built, entry=_report_on(job, built))
     return built
 
 

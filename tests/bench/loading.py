@@ -91,7 +91,7 @@ def one_load(lake: Lake, data: Path) -> dict[str, float]:
     """Load what is new; give the seconds in all and by step."""
     with timed_steps() as spent:
         started = time.perf_counter()
-        run_load(lake, data)
+        run_load(lake, data, has_report=True)
         whole = time.perf_counter() - started
     return {"whole": round(whole, 2)} | {step: round(seconds, 2) for step, seconds in spent.items()}
 

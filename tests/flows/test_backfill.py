@@ -103,7 +103,9 @@ def test_a_backfill_of_changed_rules_says_which_articles_went_and_doing_it_again
 
 
 @pytest.mark.parametrize(
-    ("mode", "number"), [("stale", signal.SIGKILL), ("all", signal.SIGTERM)], ids=["stale, killed", "all, asked to stop"]
+    ("mode", "number"),
+    [("stale", signal.SIGKILL), pytest.param("all", signal.SIGTERM, marks=pytest.mark.torture)],
+    ids=["stale, killed", "all, asked to stop"],
 )
 def test_stopped_in_the_middle_and_asked_for_again_it_goes_on_and_ends_as_in_one_go(
     filled: Pipeline, tmp_path: Path, mode: str, number: signal.Signals

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from tests.laws.pipeline import Pipeline, ask, ended, leftovers, rows_under_law_5, stage_files
 
 _SEEN = "select (select count(*) from articles), (select count(*) from links), max(generation) from loads"
@@ -32,6 +34,7 @@ def open_session(warehouse: Path) -> Iterator[Callable[[], str]]:
         yield answer
 
 
+@pytest.mark.torture  # tests/warehouse/test_publishing.py does it with smaller loads
 def test_a_session_left_open_across_five_loads_keeps_its_generation_and_stops_none(
     begun: Pipeline, finished: Pipeline, tmp_path: Path
 ) -> None:

@@ -43,7 +43,7 @@ def lake(tmp_path: Path) -> Lake:
 
 def grow(lake: Lake, data: Path, day: int) -> None:
     write_whole_unit(lake, [Case(f"fair-{day}")], date(2026, 3, day))
-    run_load(lake, data)
+    run_load(lake, data, has_report=True)
 
 
 def made(data: Path) -> str:
@@ -63,7 +63,7 @@ def test_each_generation_is_published_with_its_report(lake: Lake, tmp_path: Path
 
 def test_a_run_with_nothing_new_writes_none(lake: Lake, tmp_path: Path) -> None:
     before = listing(tmp_path)
-    run_load(lake, tmp_path)
+    run_load(lake, tmp_path, has_report=True)
     after = listing(tmp_path)
 
     assert {name for name in after if not name.startswith("lake/runs/")} == {name for name in before if not name.startswith("lake/runs/")}

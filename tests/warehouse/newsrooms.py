@@ -35,7 +35,7 @@ class Newsroom:
         self.units[day] = key
         write_sources(self.lake, {key: cases})
         write_landing_files(self.landing, cases)
-        run_load(self.lake, self.data)
+        run_load(self.lake, self.data, has_report=True)
         return key
 
     def maintain(self, *, dry_run: bool = False, retention: Retention | None = None) -> MaintainReport:

@@ -58,7 +58,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     """Five generations of which three are kept."""
     newsroom = open_newsroom(tmp_path_factory.mktemp("newsroom"))
     for _ in range(3):
-        run_load(newsroom.lake, newsroom.data, from_empty=True)
+        run_load(newsroom.lake, newsroom.data, from_empty=True, has_report=True)
     return newsroom
 
 
@@ -178,7 +178,7 @@ def test_of_a_unit_whose_pages_were_lost_everything_stays_until_it_is_given_up(n
     kinds = {removal.kind for removal in in_a_year(newsroom, dry_run=False).removals}
     assert (kinds & {Kind.OUTPUT, Kind.QUARANTINED}, [path.exists() for path in outputs]) == (set(), [True, True])
 
-    run_load(newsroom.lake, newsroom.data, from_empty=True)
+    run_load(newsroom.lake, newsroom.data, from_empty=True, has_report=True)
     kinds = {removal.kind for removal in in_a_year(newsroom, dry_run=False).removals}
     assert {Kind.OUTPUT, Kind.QUARANTINED} < kinds
 
@@ -253,7 +253,7 @@ def test_what_a_killed_load_left_goes_and_its_run_is_settled(newsroom: Newsroom)
     newsroom.maintain()
 
     assert leftovers(newsroom.data) == []
-    run_load(newsroom.lake, newsroom.data)
+    run_load(newsroom.lake, newsroom.data, has_report=True)
     assert rows(newsroom.data, "select status from loads order by started_at")[-2:] == [("interrupted",), ("published",)]
 
 
@@ -271,5 +271,5 @@ def test_killed_before_any_step_the_next_one_completes_it(newsroom: Newsroom, tm
 
     assert kills >= 3
     assert leftovers(newsroom.data) == []
-    run_load(newsroom.lake, newsroom.data, from_empty=True)
+    run_load(newsroom.lake, newsroom.data, from_empty=True, has_report=True)
     assert rows(newsroom.data, told)[:-1] == before

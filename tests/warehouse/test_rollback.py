@@ -40,7 +40,7 @@ def grow(lake: Lake, data: Path, *days: date) -> None:
     """Publish one more generation a day, each with one article more."""
     for day in days:
         write_whole_unit(lake, [Case(f"fair-{day}")], day)
-        run_load(lake, data)
+        run_load(lake, data, has_report=True)
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +101,7 @@ def test_while_pinned_loads_publish_nothing_and_say_so(lake: Lake, tmp_path: Pat
     before = identities(tmp_path / "generations")
     write_whole_unit(lake, [Case("flood")], _DAYS[3])
 
-    report = run_load(lake, tmp_path)
+    report = run_load(lake, tmp_path, has_report=True)
 
     entry = read_entries(lake)[-1]
     assert report.generation is None
@@ -121,7 +121,7 @@ def test_while_pinned_a_rebuild_is_refused(lake: Lake, tmp_path: Path) -> None:
     before = identities(tmp_path / "generations")
 
     with pytest.raises(PinnedError, match=r"pinned to generation 2 since .* python -m flows release lets loads publish again"):
-        run_load(lake, tmp_path, from_empty=True)
+        run_load(lake, tmp_path, from_empty=True, has_report=True)
 
     assert read_entries(lake)[-1].status == "failed"
     assert identities(tmp_path / "generations") == before
@@ -139,7 +139,7 @@ def test_a_load_that_waited_for_the_rollback_finds_the_pin(lake: Lake, tmp_path:
 
     monkeypatch.setattr("warehouse.load.locks.hold", hold_after_rollback)
 
-    assert run_load(lake, tmp_path).generation is None
+    assert run_load(lake, tmp_path, has_report=True).generation is None
     assert (rolled, seen(tmp_path)) == ([1], (1, 1))
 
 
@@ -153,7 +153,7 @@ def test_one_can_go_forward_again_while_pinned_and_after_release(lake: Lake, tmp
     assert (seen(tmp_path), numbers(tmp_path)) == ((3, 3), [1, 2, 3])
 
     release(tmp_path)
-    assert run_load(lake, tmp_path).generation is None
+    assert run_load(lake, tmp_path, has_report=True).generation is None
     assert sorted(path.name for path in (tmp_path / "generations").iterdir() if path.suffix != ".released") == [
         "000001.duckdb", "000002.duckdb", "000003.duckdb",
     ]  # fmt: skip
@@ -178,13 +178,13 @@ def test_released_the_next_load_starts_from_the_pinned_one_and_takes_a_new_numbe
     undisturbed = tmp_path / "undisturbed"
     roll_back(tmp_path, 1)
     write_whole_unit(lake, [Case("flood")], _DAYS[3])
-    run_load(lake, tmp_path)
+    run_load(lake, tmp_path, has_report=True)
     release(tmp_path)
 
-    report = run_load(lake, tmp_path)
+    report = run_load(lake, tmp_path, has_report=True)
 
     assert (report.generation and report.generation.number, report.units_loaded) == (4, 3)
-    run_load(lake, undisturbed)
+    run_load(lake, undisturbed, has_report=True)
     assert rows_under_law_5(tmp_path) == rows_under_law_5(undisturbed)
     assert rows(tmp_path, "select generation from loads where generation is not null order by started_at")[:4] == [(1,), (2,), (3,), (4,)]
     # What was rolled back from is history: the generation before the published one is the one that it was made from.
@@ -213,11 +213,11 @@ def test_the_status_names_the_pin(lake: Lake, tmp_path: Path) -> None:
 
 
 def test_a_release_with_nothing_to_catch_up_with_publishes_nothing_and_keeps_what_is_newer(lake: Lake, tmp_path: Path) -> None:
-    run_load(lake, tmp_path, from_empty=True)
+    run_load(lake, tmp_path, from_empty=True, has_report=True)
     roll_back(tmp_path, 3)
     release(tmp_path)
 
-    assert run_load(lake, tmp_path).generation is None
+    assert run_load(lake, tmp_path, has_report=True).generation is None
     assert numbers(tmp_path) == [2, 3, 4]
     assert next_generation(tmp_path).number == 5
 
@@ -230,7 +230,7 @@ def test_a_number_is_not_given_out_again_once_its_file_is_gone(lake: Lake, tmp_p
 
     for path in [*(tmp_path / "generations").iterdir(), tmp_path / "news.duckdb"]:
         path.unlink()
-    report = run_load(lake, tmp_path)
+    report = run_load(lake, tmp_path, has_report=True)
     assert report.generation
     assert report.generation.number == 4  # the journal knows three
 
@@ -251,7 +251,7 @@ def test_what_a_killed_load_left_is_no_generation_to_roll_back_to(lake: Lake, tm
         roll_back(tmp_path, 4)
 
     assert leftovers(tmp_path) == ["lake/runs/." + read_entries(lake)[-1].run_id + ".lock"]
-    run_load(lake, tmp_path)
+    run_load(lake, tmp_path, has_report=True)
     assert [entry.status for entry in read_entries(lake)][-2:] == ["interrupted", "published"]
 
 
@@ -281,7 +281,7 @@ def test_a_note_that_cannot_be_read_stops_loads_with_its_name(lake: Lake, tmp_pa
     roll_back(tmp_path, 2)
     (tmp_path / "generations" / "000002.pin").write_text("{}")
     with pytest.raises(PipelineError, match=r"000002\.pin is not the note of a rollback"):
-        run_load(lake, tmp_path)
+        run_load(lake, tmp_path, has_report=True)
 
 
 def state(data: Path) -> tuple[int | None, int | None, list[int]]:
@@ -313,7 +313,7 @@ def test_killed_before_any_step_all_is_as_before_or_as_it_is_to_be(first: tuple[
     assert len(killed_in) >= (2 if wanted == "release" else 5)
     assert leftovers(tmp_path) in ([], [f"generations/{new[0]:06d}.{'released' if wanted == 'release' else 'pin'}"])
     if wanted == "release":
-        assert run_load(lake, tmp_path).generation == generations.Generation(4, tmp_path / "generations" / "000004.duckdb")
+        assert run_load(lake, tmp_path, has_report=True).generation == generations.Generation(4, tmp_path / "generations" / "000004.duckdb")
 
 
 def _undo(data: Path) -> None:
