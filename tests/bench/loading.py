@@ -11,6 +11,7 @@ import os
 import resource
 import shutil
 import statistics
+import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -110,12 +111,19 @@ def plain_rate(lake: Lake, folder: Path) -> float:
         return read_count(connection, "select count(*) from articles") / seconds
 
 
-def saved_query_times(data: Path) -> dict[str, float]:
-    """Run each saved query once on the published warehouse; milliseconds by name."""
+def saved_query_times(data: Path) -> dict[str, float | str]:
+    """Run each saved query once on the published warehouse; milliseconds by name, or what DuckDB says where it gives up."""
     current = published(data)
     assert current
     with open_read_only(current.path, Limits()) as connection:
-        return {query.name: round(1000 * _seconds(connection, query.sql)) for query in saved_queries()}
+        return {query.name: _milliseconds(connection, query.sql) for query in saved_queries()}
+
+
+def _milliseconds(connection: duckdb.DuckDBPyConnection, sql: str) -> float | str:
+    try:
+        return round(1000 * _seconds(connection, sql))
+    except duckdb.OutOfMemoryException as error:
+        return str(error).split("\n", 1)[0]
 
 
 def searches(data: Path) -> dict[str, object]:
@@ -143,11 +151,13 @@ def measure(lake: Lake, data: Path, loads: int) -> dict[str, Any]:
     """Load the lake as it is, then again and again with one hundredth more."""
     articles = sum(footer.counts["article"] for footer in _footers(lake))
     first = one_load(lake, data)
+    print("first", json.dumps(first), file=sys.stderr)
     size = _size(data)
     more = []
     for number in range(loads):
         write_lake(lake, articles // 100, 1, 1_000 + number, FIRST_DAY + timedelta(days=1_000 + number))
         more.append(one_load(lake, data))
+        print(number, json.dumps(more[-1]), file=sys.stderr)
     return {
         "articles": articles,
         "first_load_seconds": first,
