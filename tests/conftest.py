@@ -1,6 +1,8 @@
 """Fixtures shared by all tests: the sample, run once a session through the whole pipeline without an engine."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -8,11 +10,27 @@ from flows.direct import DirectSteps
 from flows.order import Job, RunSummary, run_job
 from flows.settings import read_settings
 from flows.workspace import Workspace, open_workspace
+from tests.lasting import LastingPool, end_kept_workers
 from warehouse.journal import RunRequest
 
 _GROUPED = {"laws"}  # folders whose tests share runs that are made once a session
 
 SAMPLE = Path(__file__).parent / "data" / "landing"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def lasting_workers() -> Iterator[None]:
+    """Runs in the process of the tests share their workers; those in processes of their own have their own, as users have."""
+    with mock.patch("flows.workspace.Pool", LastingPool):
+        yield
+    end_kept_workers()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_loss_of_power() -> Iterator[None]:
+    """Nothing waits for the disk in the process of the tests: only a loss of power could tell, and that none of them tries."""
+    with mock.patch("os.fsync"):
+        yield
 
 
 @pytest.fixture(scope="session")

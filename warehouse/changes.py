@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import duckdb
+
 from schemas.errors import LostUnitsError
 from schemas.operations import LedgerEntry
 from schemas.pages import SourceEntry
@@ -12,7 +14,7 @@ from warehouse import generations
 from warehouse.database import current_versions, open_read_only, read_versions
 from warehouse.generations import Generation
 from warehouse.lake import Lake, UnitKey
-from warehouse.ledger import has_rows_of, known_footers, read_ledger, refreshed_entry
+from warehouse.ledger import footers_in, has_rows_of, known_footers, read_ledger, refreshed_entry
 from warehouse.plan import Rulesets, Survey, UnitState, read_states
 from warehouse.reference import Seeds, seeds_differ
 from warehouse.source_ledger import read_entries
@@ -62,10 +64,12 @@ def find_changes(lake: Lake, data: Path, rulesets: Rulesets, seeds: Seeds, *, fr
     A generation of another schema, or made by other load statements, is no base: all is built from the lake then. Raise
     LostUnitsError when a unit is gone whose pages the ledger of sources still counts.
     """
-    survey = read_states(lake, rulesets, known_footers(data, lake))
-    current = None if from_empty else generations.published(data)
-    changes = _against_base(lake, current, survey, seeds) if current else None
-    return changes or _against_nothing(lake, survey)
+    current = generations.published(data)
+    if current is None or from_empty:
+        return _against_nothing(lake, read_states(lake, rulesets, known_footers(data, lake)))
+    with open_read_only(current.path) as connection:
+        survey = read_states(lake, rulesets, footers_in(connection, lake))
+        return _against_base(connection, lake, current, survey, seeds) or _against_nothing(lake, survey)
 
 
 def _against_nothing(lake: Lake, survey: Survey) -> Changes:
@@ -75,23 +79,22 @@ def _against_nothing(lake: Lake, survey: Survey) -> Changes:
     return Changes(None, survey, sources, loadable, has_new_sources=len(wanted.sources) > 0)
 
 
-def _against_base(lake: Lake, base: Generation, survey: Survey, seeds: Seeds) -> Changes | None:
-    with open_read_only(base.path) as connection:
-        versions = read_versions(connection)
-        if versions is None or not versions.has_rows_of(current_versions()):
-            logger.info("generation %d is of another schema or other load statements: all is built from the lake", base.number)
-            return None
-        sources, ledger = read_entries(lake), read_ledger(connection)
-        _refuse_losses(sources, ledger, survey)
-        changes = _compare(Changes(base, survey, sources), ledger)
-        takedowns = find_work(connection, lake, survey, ledger, seeds.takedowns)
-        changes = _with_takedowns(changes, takedowns)
-        return replace(
-            changes,
-            has_new_sources=differ(connection, source_rows(changes.sources, changes.units_after)),
-            has_new_views=versions != current_versions(),
-            has_new_seeds=takedowns.has_new_requests or seeds_differ(connection, seeds),
-        )
+def _against_base(connection: duckdb.DuckDBPyConnection, lake: Lake, base: Generation, survey: Survey, seeds: Seeds) -> Changes | None:
+    versions = read_versions(connection)
+    if versions is None or not versions.has_rows_of(current_versions()):
+        logger.info("generation %d is of another schema or other load statements: all is built from the lake", base.number)
+        return None
+    sources, ledger = read_entries(lake), read_ledger(connection)
+    _refuse_losses(sources, ledger, survey)
+    changes = _compare(Changes(base, survey, sources), ledger)
+    takedowns = find_work(connection, lake, survey, ledger, seeds.takedowns)
+    changes = _with_takedowns(changes, takedowns)
+    return replace(
+        changes,
+        has_new_sources=differ(connection, source_rows(changes.sources, changes.units_after)),
+        has_new_views=versions != current_versions(),
+        has_new_seeds=takedowns.has_new_requests or seeds_differ(connection, seeds),
+    )
 
 
 def _refuse_losses(sources: Mapping[str, SourceEntry], ledger: dict[UnitKey, LedgerEntry], survey: Survey) -> None:

@@ -114,9 +114,10 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create every table with its comments, in an empty database."""
-    for table in TABLES:
-        connection.execute(statement(f"ddl/{table.name}"))
+    """Create every table with its comments, in an empty database; in one transaction, as `replace_views`."""
+    with transaction(connection):
+        for table in TABLES:
+            connection.execute(statement(f"ddl/{table.name}"))
 
 
 def replace_views(connection: duckdb.DuckDBPyConnection) -> None:

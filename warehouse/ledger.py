@@ -93,7 +93,15 @@ def known_footers(data: Path, lake: Lake) -> KnownFiles:
         return {}
     try:
         with open_read_only(current.path) as connection:
-            rows = connection.execute("select crawl_date, unit, files from unit_ledger").fetchall()
+            return footers_in(connection, lake)
+    except duckdb.Error:
+        return {}
+
+
+def footers_in(connection: duckdb.DuckDBPyConnection, lake: Lake) -> KnownFiles:
+    """List the footers that an open database remembers; none when it has another shape."""
+    try:
+        rows = connection.execute("select crawl_date, unit, files from unit_ledger").fetchall()
         known = [file for crawl_date, unit, files in rows for file in _known_files(lake, UnitKey(crawl_date, unit), files)]
     except (duckdb.Error, KeyError, TypeError, ValueError):
         return {}

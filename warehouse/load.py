@@ -34,7 +34,7 @@ from warehouse.lake import Lake
 from warehouse.ledger import known_footers, read_ledger
 from warehouse.pins import Pin, PinnedError
 from warehouse.plan import Rulesets, Survey, read_states
-from warehouse.reference import Seeds, replace_reference
+from warehouse.reference import Seeds, replace_description, replace_seeds
 from warehouse.report.publish import publish_report
 from warehouse.search_index import refresh_search
 from warehouse.statements import statement
@@ -97,10 +97,17 @@ def load(lake: Lake, data: Path, rulesets: Rulesets, entry: RunEntry, options: L
     started = time.perf_counter()
     if pin := generations.pinned(data):
         return _held_back(_Job(lake, data, rulesets, entry, options), pin, started)
-    changes = find_changes(lake, data, rulesets, options.seeds)  # before taking the lock, which would write
+    job = _Job(lake, data, rulesets, entry, options)
+    published = generations.published(data)
+    changes = _find_changes(job)  # before taking the lock, which would write
     if changes.is_nothing:
         return _nothing_new(entry, changes, started)
-    return _load_locked(_Job(lake, data, rulesets, entry, options), started, from_empty=False)
+    with _load_lock(job):
+        if pin := generations.pinned(data):
+            return _held_back(job, pin, started)  # pinned while this load waited
+        if generations.published(data) != published:
+            changes = _find_changes(job)  # another load was here meanwhile
+        return _finish(job, changes, None if changes.is_nothing else _publish_next(job, changes), started)
 
 
 def rebuild(lake: Lake, data: Path, rulesets: Rulesets, entry: RunEntry, options: LoadOptions = LoadOptions()) -> LoadReport:
@@ -108,7 +115,26 @@ def rebuild(lake: Lake, data: Path, rulesets: Rulesets, entry: RunEntry, options
 
     Raises as `load` does, and PinnedError while the warehouse is pinned.
     """
-    return _load_locked(_Job(lake, data, rulesets, entry, options), time.perf_counter(), from_empty=True)
+    started = time.perf_counter()
+    job = _Job(lake, data, rulesets, entry, options)
+    with _load_lock(job):
+        if pin := generations.pinned(data):
+            raise PinnedError(pin)
+        changes = _find_changes(job, from_empty=True)
+        return _finish(job, changes, _publish_next(job, changes), started)
+
+
+def _find_changes(job: _Job, *, from_empty: bool = False) -> Changes:
+    return find_changes(job.lake, job.data, job.rulesets, job.options.seeds, from_empty=from_empty)
+
+
+@contextmanager
+def _load_lock(job: _Job) -> Iterator[None]:
+    """Hold the lock of loads, with what killed ones left cleared up."""
+    with locks.hold(generations.lock_file(job.data), job.options.wait_seconds):
+        journal.settle(job.lake, job.data)
+        generations.clear_leftovers(job.data)
+        yield
 
 
 def _nothing_new(entry: RunEntry, changes: Changes, started: float) -> LoadReport:
@@ -123,17 +149,7 @@ def _held_back(job: _Job, pin: Pin, started: float) -> LoadReport:
     return LoadReport(None, 0, 0, {}, time.perf_counter() - started, (), survey, entry)
 
 
-def _load_locked(job: _Job, started: float, *, from_empty: bool) -> LoadReport:
-    with locks.hold(generations.lock_file(job.data), job.options.wait_seconds):
-        journal.settle(job.lake, job.data)
-        generations.clear_leftovers(job.data)
-        if pin := generations.pinned(job.data):
-            if from_empty:
-                raise PinnedError(pin)
-            return _held_back(job, pin, started)  # pinned while this load waited
-        # another load may have been here
-        changes = find_changes(job.lake, job.data, job.rulesets, job.options.seeds, from_empty=from_empty)
-        built = None if changes.is_nothing and not from_empty else _publish_next(job, changes)
+def _finish(job: _Job, changes: Changes, built: "_Built | None", started: float) -> LoadReport:
     if built is None:
         return _nothing_new(job.entry, changes, started)
     seconds = time.perf_counter() - started
@@ -204,7 +220,9 @@ def _build(connection: duckdb.DuckDBPyConnection, job: _Job, changes: Changes, g
         create_tables(connection)
     if read_versions(connection) != current_versions():
         replace_views(connection)
-    replace_reference(connection, job.options.seeds)
+        replace_description(connection)
+    if changes.base is None or changes.has_new_seeds:
+        replace_seeds(connection, job.options.seeds)
     loaded = _move_units(connection, job, changes)
     if changes.base and not (loaded or changes.is_more_than_units):
         return None

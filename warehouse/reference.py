@@ -1,7 +1,7 @@
 """Reference tables that tell a reader of the warehouse what it holds: data_dictionary, saved_queries, outlets and watchlist."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import duckdb
@@ -39,17 +39,20 @@ def _saved_query(name: str, text: str) -> SavedQuery:
     return SavedQuery(name=name, question=found["question"], row_meaning=row_meaning, sql=text)
 
 
-def replace_reference(connection: duckdb.DuckDBPyConnection, seeds: Seeds) -> None:
-    """Write the four tables anew."""
-    tables = (
-        ("data_dictionary", dictionary(connection)),
-        ("saved_queries", saved_queries()),
-        ("outlets", seeds.outlets),
-        ("watchlist", seeds.watchlist),
-    )
+def replace_description(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write the tables anew that follow from this checkout alone: data_dictionary and saved_queries."""
+    _replace(connection, {"data_dictionary": dictionary(connection), "saved_queries": saved_queries()})
+
+
+def replace_seeds(connection: duckdb.DuckDBPyConnection, seeds: Seeds) -> None:
+    """Write the tables outlets and watchlist anew."""
+    _replace(connection, {"outlets": seeds.outlets, "watchlist": seeds.watchlist})
+
+
+def _replace(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Iterable[object]]) -> None:
     with transaction(connection):
-        for name, rows in tables:
-            connection.execute(f"delete from {name}")  # noqa: S608 - the four names above
+        for name, rows in tables.items():
+            connection.execute(f"delete from {name}")  # noqa: S608 - the names above
             append_rows(connection, name, rows)
 
 

@@ -83,21 +83,23 @@ def test_a_worker_that_cannot_start_stops_the_run_instead_of_refusing_every_page
 
 
 def test_no_process_is_left_behind() -> None:
+    before = psutil.Process().children(recursive=True)
     with Pool[str, str](2, LIMITS, ("tests.faults.hostile",)) as pool:
         list(pool.map(work, ["segfault", "exit", "a", "b"]))
-        assert len(psutil.Process().children(recursive=True)) >= 1
-    assert psutil.Process().children(recursive=True) == []
+        assert len(psutil.Process().children(recursive=True)) > len(before)
+    assert psutil.Process().children(recursive=True) == before
 
 
 def test_closing_the_pool_abandons_a_page_under_way_at_once_and_tries_it_no_more() -> None:
     """Were it waited for, a cancelled run would be killed by its engine before it could say that it was stopped."""
+    before = psutil.Process().children()
     pool = Pool[str, str](1, Limits(cpu_seconds=600, wall_seconds=600.0), ("tests.faults.hostile",))
     results = pool.map(work, ["a", "sleep in C"])
     assert next(results) == "A"
     pool.close()
     with pytest.raises((PipelineError, CancelledError)):  # by how far the second page had come
         next(results)
-    assert psutil.Process().children() == []
+    assert psutil.Process().children() == before
 
 
 def test_a_worker_killed_while_it_starts_is_started_once_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
