@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,11 +46,12 @@ def dump(data: Path, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[o
     names += ["article_labels", "entities", "entity_aliases", "sources", "signatures", "duplicate_pairs", "syndication_clusters"]
     names += ["cluster_members"]
     has_unit = {table.name for table in TABLES if table.has_unit} | {"rejects"}
-    return {
-        name: rows(data, f"select * {'exclude (unit)' if name in has_unit else ''} from {name} order by all")
-        for name in names
-        if name not in without
-    }
+    with duckdb.connect((data / "news.duckdb").resolve(), read_only=True) as connection:
+        return {
+            name: connection.execute(f"select * {'exclude (unit)' if name in has_unit else ''} from {name} order by all").fetchall()
+            for name in names
+            if name not in without
+        }
 
 
 def test_a_first_load_fills_every_table_from_the_three_files_of_a_unit(lake: Lake, tmp_path: Path) -> None:

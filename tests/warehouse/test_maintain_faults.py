@@ -1,7 +1,6 @@
 """The inspection: what is whole is not talked about, and every fault is found, told with its place, and left as it is."""
 
 import os
-import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,7 +19,6 @@ from tests.laws.pipeline import identities
 from tests.warehouse.lakes import RULES, Case, clean, land, run_load, write_whole_unit
 from tests.warehouse.newsrooms import Newsroom, open_newsroom
 from warehouse import generations, journal, journal_archive, storage
-from warehouse.checks import read_checks
 from warehouse.lake import STAGES, read_footer, write_unit
 from warehouse.lake_contents import as_written, read_contents
 from warehouse.maintain import MaintainOptions, maintain, render_maintain
@@ -334,28 +332,3 @@ def test_a_file_that_a_run_replaces_while_the_lake_is_read_is_passed_over(newsro
     monkeypatch.setattr("warehouse.lake_contents.storage.stat_file", lambda path: replace(stat_file(path), byte_size=1))
     report = newsroom.maintain()
     assert (report.files, report.findings) == (0, ())
-
-
-def test_text_from_pages_cannot_drive_the_terminal(newsroom: Newsroom) -> None:
-    case = Case("fest", source="\x1b[31m\nproblem     none/9.jsonl")
-    newsroom.add(_OTHER_DAY, [case])
-    shutil.rmtree(newsroom.landing)
-    newsroom.landing.mkdir()
-
-    text = render_maintain(newsroom.maintain())
-
-    assert r"information  source gone: \x1b[31m\nproblem     none/9.jsonl: it is no longer in the landing zone" in text
-    assert "\x1b" not in text
-
-
-def test_of_what_is_alike_ten_are_shown_and_the_rest_counted(newsroom: Newsroom) -> None:
-    newsroom.add(_OTHER_DAY, [Case(f"fest-{number}", source=f"many/{number:02}.jsonl") for number in range(14)])
-    shutil.rmtree(newsroom.landing / "many")
-
-    lines = render_maintain(newsroom.maintain(dry_run=True)).splitlines()
-
-    assert re.sub(r"[\d.]+ s", "SECONDS", lines[0]) == "maintain     dry run, nothing was changed in SECONDS"
-    assert lines[1] == "would remove nothing"
-    assert re.fullmatch(rf"inspected    9 files of the lake, 0\.\d MB; generation 3 with {len(read_checks())} checks", lines[2])
-    assert lines[3] == "information  source gone: many/00.jsonl: it is no longer in the landing zone; nothing, its pages are in the lake"
-    assert lines[13:] == ["             and 4 more like it", "problems     none"]
