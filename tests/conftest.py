@@ -11,6 +11,7 @@ from flows.workspace import Workspace, open_workspace
 from warehouse.journal import RunRequest
 
 _GROUPED = {"laws"}  # folders whose tests share runs that are made once a session
+_FIRST_MACHINE = {"test_deployments.py", "test_runs.py"}  # the others share a second one: each about half of the seconds
 
 SAMPLE = Path(__file__).parent / "data" / "landing"
 
@@ -30,9 +31,16 @@ def sample_data(sample_run: tuple[Workspace, RunSummary]) -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say which tests belong on one processor, because they share what is dear to make: a file, a folder, the Prefect server."""
+    """Say which tests belong on one processor, because they share what is dear to make."""
     for item in items:
-        fixtures = getattr(item, "fixturenames", ())
-        folder = item.path.parent.name
-        group = "prefect" if "prefect_server" in fixtures else folder if folder in _GROUPED else f"{folder}/{item.path.name}"
-        item.add_marker(pytest.mark.xdist_group(group))
+        item.add_marker(pytest.mark.xdist_group(_group_of(item)))
+
+
+def _group_of(item: pytest.Item) -> str:
+    """Name what a test shares with others: the Prefect server, one of two served machines, the runs of its folder, or its file."""
+    fixtures, folder, file = getattr(item, "fixturenames", ()), item.path.parent.name, item.path.name
+    if "prefect_server" in fixtures:
+        return "prefect"
+    if "mill" in fixtures:
+        return "first machine" if file in _FIRST_MACHINE else "second machine"
+    return folder if folder in _GROUPED else f"{folder}/{file}"
