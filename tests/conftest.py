@@ -30,6 +30,7 @@ def sample_data(sample_run: tuple[Workspace, RunSummary]) -> Path:
     return sample_run[0].data
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Say which tests belong on one processor, because they share what is dear to make."""
     for item in items:
