@@ -114,7 +114,7 @@ class Siege:
         target = Target(run, None if moment == "asked" else self._await_process(run), worker)
         is_time = self._moment(moment, before)
         while not is_time() and target.is_alive():
-            time.sleep(0.02)  # looking costs a third of that
+            time.sleep(0.02)  # looking takes milliseconds of a processor that the run needs
         if target.flow is None:
             target = Target(run, _process_of(run), worker)
         did = what_it_did(pipeline, before)
