@@ -109,7 +109,7 @@ def environment_of_own_server(settings: Settings) -> dict[str, str]:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
         "PREFECT_SERVER_UI_V2_ENABLED": "false",  # only where the UI begins: pages of V2 ask a host for statistics settings, V1 asks nobody
-        "PREFECT_WORKER_QUERY_SECONDS": "5",  # how long a run that was asked for in the UI may wait for its worker
+        "PREFECT_WORKER_QUERY_SECONDS": "2",  # how long a run that was asked for in the UI may wait for its worker
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,orphans",  # artifacts of deleted runs else stay for ever
         # By default they are kept in memory: a server that restarts has lost them, and then ends the runs under way.

@@ -5,6 +5,8 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from flows.direct import DirectSteps
 from flows.order import Job, RunSummary, run_job
@@ -13,7 +15,18 @@ from flows.workspace import Workspace, open_workspace
 from tests.lasting import LastingPool, end_kept_workers
 from warehouse.journal import RunRequest
 
-_GROUPED = {"laws"}  # folders whose tests share runs that are made once a session
+# Files and folders of tests/ whose tests share what is made once a session: runs, or a Prefect server with a worker.
+_GROUPS = {
+    "laws": "runs of laws",
+    "flows/test_alerts.py": "Prefect",
+    "flows/test_daily.py": "Prefect",
+    "flows/test_flows.py": "Prefect",
+    "server/test_deployments.py": "first machine",
+    "server/test_runs.py": "first machine",
+    "server/test_alerts.py": "second machine",
+    "server/test_browser.py": "second machine",
+    "server/test_small_kills.py": "second machine",
+}
 
 SAMPLE = Path(__file__).parent / "data" / "landing"
 
@@ -47,10 +60,18 @@ def sample_data(sample_run: tuple[Workspace, RunSummary]) -> Path:
     return sample_run[0].data
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say which tests belong on one processor, because they share what is dear to make: a file, a folder, the Prefect server."""
-    for item in items:
-        fixtures = getattr(item, "fixturenames", ())
-        folder = item.path.parent.name
-        group = "prefect" if "prefect_server" in fixtures else folder if folder in _GROUPED else f"{folder}/{item.path.name}"
-        item.add_marker(pytest.mark.xdist_group(group))
+class _Groups(LoadScopeScheduling):
+    """Keeps on one processor the tests that share what is dear to make: the runs of a folder, a served machine, a file's fixtures.
+
+    In place of xdist's own groups, which pytest 9.2 has silently undone (pytest-xdist issue 1386).
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0].removeprefix("tests/")
+        return _GROUPS.get(file) or _GROUPS.get(file.partition("/")[0]) or file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling | None:
+    """Hand out tests in groups where --dist loadgroup asks for it."""
+    return _Groups(config, log) if config.getoption("dist") == "loadgroup" else None

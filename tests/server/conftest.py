@@ -8,6 +8,7 @@ import pytest
 
 from tests.faults.hostile_pages import FILES
 from tests.faults.zones import Drop, messy_zone, write_drops
+from tests.laws.pipeline import LEXICONS
 from tests.server.served import Run, Served, free_port
 
 EVIL_FOLDER = "<img src=x onerror=alert(1)> | [call](javascript:alert(2)) `*c*`"
@@ -33,7 +34,7 @@ def mill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A served machine; stopping it at the end leaves no process behind."""
     folder = tmp_path_factory.mktemp("served")
     write_zone(folder / "landing")
-    served = Served(folder / "landing", folder / "data", free_port())
+    served = Served(folder / "landing", folder / "data", free_port(), LEXICONS)  # a handful of names, as in tests of laws
     try:
         served.start()
         yield served

@@ -50,6 +50,7 @@ class Served:
     landing: Path
     data: Path
     port: int
+    lexicons: Path = ROOT / "warehouse" / "lexicons"
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -61,7 +62,8 @@ class Served:
     def environment(self) -> dict[str, str]:
         """The environment for commands about this machine."""
         mill = {"NEWSMILL_DATA": f"{self.data}", "NEWSMILL_LANDING": f"{self.landing}", "NEWSMILL_PORT": f"{self.port}"}
-        return {**os.environ, **mill, "NEWSMILL_SETTLE_SECONDS": "0", "NEWSMILL_WORKERS": "2", "PREFECT_API_URL": f"{self.address}/api"}
+        runs = {"NEWSMILL_SETTLE_SECONDS": "0", "NEWSMILL_WORKERS": "2", "NEWSMILL_LEXICONS": f"{self.lexicons}"}
+        return {**os.environ, **mill, **runs, "PREFECT_API_URL": f"{self.address}/api"}
 
     @property
     def log(self) -> Path:

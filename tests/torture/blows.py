@@ -22,7 +22,7 @@ _SEASONED_SECONDS = 32.0  # `serve` gives up when a worker dies sooner
 _ENDS_WITHIN_SECONDS = 90.0  # a worker stops a cancelled run in 30 s, or kills it
 _PROCESSES_END_WITHIN_SECONDS = 30.0
 _RUN_SECONDS = 900.0  # the slowest automation ends a lost run after 3 min; until then the next one is held back
-_ASKED_SECONDS = 8.0  # a worker looks for runs every 5 s
+_ASKED_SECONDS = 5.0  # a worker looks for runs every 2 s
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Siege:
         target = Target(run, None if moment == "asked" else self._await_process(run), worker)
         is_time = self._moment(moment, before)
         while not is_time() and target.is_alive():
-            time.sleep(0.005)
+            time.sleep(0.02)  # looking takes milliseconds of a processor that the run needs
         if target.flow is None:
             target = Target(run, _process_of(run), worker)
         did = what_it_did(pipeline, before)
