@@ -19,7 +19,7 @@ serve: $(VENV)/.runtime  ## Prefect server, deployments and worker on this machi
 	@exec $(BIN)/python -m flows serve
 
 test: $(VENV)/.dev  ## the tests: no root, no server
-	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 lint: $(VENV)/.dev  ## layout, types, import rule, SQL, generated files
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

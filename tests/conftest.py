@@ -15,7 +15,8 @@ from flows.workspace import Workspace, open_workspace
 from tests.lasting import LastingPool, end_kept_workers
 from warehouse.journal import RunRequest
 
-# Files and folders of tests/ whose tests share what is made once a session: runs, or a Prefect server with a worker.
+# Files and folders of tests/ whose tests share what is made once a session: runs, or a Prefect server with a worker. make test
+# hands groups out by the alphabet (--no-loadscope-reorder), in which the long ones stand early.
 _GROUPS = {
     "laws": "runs of laws",
     "flows/test_alerts.py": "Prefect",
