@@ -228,11 +228,12 @@ create or replace macro search(query, results := 20) as table
     select
         round(cast(placed.score as double), 3) as score,
         articles.headline,
-        coalesce(articles.publisher, articles.domain) as outlet,
+        coalesce(articles.publisher, domain_publishers.publisher, articles.domain) as outlet,
         placed.day,
         search_window(placed.body, coalesce(length(array_to_string(placed.pieces[:placed.place - 1], '')), 0)) as snippet,
         articles.url,
         placed.article_id
     from placed
     inner join articles on placed.article_id = articles.article_id
+    left join domain_publishers on articles.domain = domain_publishers.domain
     order by placed.score desc, placed.day desc, placed.article_id asc;
