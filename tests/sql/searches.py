@@ -28,13 +28,14 @@ class Story:
     headline: str | None = None
     day: date = DAY
     work: str = ""
+    publisher: str | None = None
 
     def article(self) -> Article:
         digest = hashlib.sha256((self.body or "").encode()).hexdigest()
         return build(
             Article, article_id=self.name, work_id=self.work or self.name, headline=self.headline, body=self.body, body_digest=digest,
-            domain="northbay.example", publisher=None, url=f"https://northbay.example/{self.name}", published_date=self.day, page_date=None,
-            captured_at=datetime.combine(self.day, time(6)),
+            domain="northbay.example", publisher=self.publisher, url=f"https://northbay.example/{self.name}", published_date=self.day,
+            page_date=None, captured_at=datetime.combine(self.day, time(6)),
         )  # fmt: skip
 
 

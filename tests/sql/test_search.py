@@ -36,6 +36,16 @@ def test_the_best_comes_first_with_all_that_a_reader_needs() -> None:
         ]  # fmt: skip
 
 
+def test_an_article_without_a_publisher_shows_the_one_of_its_domain() -> None:
+    with search_warehouse(
+        Story("named", "The bridge is open.", publisher="Northbay Post"), Story("unnamed", "The bridge is open.")
+    ) as connection:
+        assert connection.execute("select article_id, outlet from search('bridge')").fetchall() == [
+            ("named", "Northbay Post"),
+            ("unnamed", "Northbay Post"),
+        ]
+
+
 def test_of_equal_articles_the_younger_comes_first_then_the_smaller_id() -> None:
     same = [Story(name, "The bridge is open.", day=date(2026, 3, day)) for name, day in (("b", 1), ("a", 1), ("c", 2))]
     with search_warehouse(*same) as connection:

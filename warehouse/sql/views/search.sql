@@ -73,75 +73,73 @@ create or replace macro search(query, results := 20) as table
         group by hits.term_no
     ),
 
+    -- The words of phrases: how many words the phrase has, and how far behind its rarest word each of them stands.
     phrases as (
         select
-            piece_no,
-            count(*) as places,
-            count(distinct term) as terms
+            asked.piece_no,
+            asked.term,
+            asked.position - first_value(asked.position) over (
+                partition by asked.piece_no order by weights.weight desc nulls first, asked.position asc
+            ) as distance,
+            count(*) over (partition by asked.piece_no) as words
         from asked
-        where is_phrase
-        group by piece_no
+        left join weights on asked.term_no = weights.term_no
+        where asked.is_phrase
     ),
 
-    phrase_terms as (
-        select distinct
-            piece_no,
-            term,
-            term_no
-        from asked
-        where is_phrase
-    ),
-
-    -- Documents with all words of a phrase, wherever they stand.
-    candidates as (
+    rarest as materialized (
         select
             phrases.piece_no,
-            hits.doc_no
-        from hits
-        inner join phrase_terms on hits.term_no = phrase_terms.term_no
-        inner join phrases on phrase_terms.piece_no = phrases.piece_no
-        group by phrases.piece_no, phrases.terms, hits.doc_no
-        having count(*) = phrases.terms
-    ),
-
-    -- Read by term alone: joined by two columns at once, DuckDB would read all that lies between the first and the last term.
-    places as materialized (
-        select
-            terms.term_no,
+            phrases.words,
             postings.doc_no,
             postings.positions
         from postings
-        inner join terms on postings.term = terms.term
-        where terms.term_no in (select phrase_terms.term_no from phrase_terms)
+        inner join phrases on postings.term = phrases.term
+        where phrases.distance = 0
     ),
 
-    -- Where a phrase would begin, by each of its words.
-    beginnings as (
+    others as materialized (
         select
             phrases.piece_no,
-            phrases.places,
-            places.doc_no,
-            unnest(places.positions) - asked.position as start
-        from places
-        inner join asked on places.term_no = asked.term_no and asked.is_phrase
-        inner join phrases on asked.piece_no = phrases.piece_no
-        inner join candidates on asked.piece_no = candidates.piece_no and places.doc_no = candidates.doc_no
+            phrases.distance,
+            postings.doc_no,
+            postings.positions
+        from postings
+        inner join phrases on postings.term = phrases.term
+        where phrases.distance != 0
+    ),
+
+    -- The places of the rarest word that have one of the others at its distance.
+    standing as (
+        select
+            others.piece_no,
+            others.doc_no,
+            rarest.words,
+            unnest(list_filter(rarest.positions, lambda place: list_contains(others.positions, place + others.distance))) as place
+        from others
+        inner join rarest on others.piece_no = rarest.piece_no and others.doc_no = rarest.doc_no
     ),
 
     with_phrase as (
         select
             piece_no,
             doc_no
-        from beginnings
-        group by piece_no, places, doc_no, start
-        having count(*) = places
+        from standing
+        group by piece_no, words, doc_no, place
+        having count(*) = words - 1
+        union all
+        select
+            piece_no,
+            doc_no
+        from rarest
+        where words = 1
     ),
 
     admitted as (
         select doc_no
         from with_phrase
         group by doc_no
-        having count(distinct piece_no) = (select count(*) from phrases)
+        having count(distinct piece_no) = (select count(distinct piece_no) from phrases)
     ),
 
     scored as materialized (
@@ -153,7 +151,7 @@ create or replace macro search(query, results := 20) as table
             )) as score
         from hits
         inner join weights on hits.term_no = weights.term_no
-        where (select count(*) from phrases) = 0 or hits.doc_no in (select doc_no from admitted)
+        where (select count(distinct piece_no) from phrases) = 0 or hits.doc_no in (select doc_no from admitted)
         group by hits.doc_no
     ),
 
@@ -230,11 +228,12 @@ create or replace macro search(query, results := 20) as table
     select
         round(cast(placed.score as double), 3) as score,
         articles.headline,
-        coalesce(articles.publisher, articles.domain) as outlet,
+        coalesce(articles.publisher, domain_publishers.publisher, articles.domain) as outlet,
         placed.day,
         search_window(placed.body, coalesce(length(array_to_string(placed.pieces[:placed.place - 1], '')), 0)) as snippet,
         articles.url,
         placed.article_id
     from placed
     inner join articles on placed.article_id = articles.article_id
+    left join domain_publishers on articles.domain = domain_publishers.domain
     order by placed.score desc, placed.day desc, placed.article_id asc;
