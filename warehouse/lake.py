@@ -199,8 +199,9 @@ def read_batches(path: Path, stage: str, columns: list[str] | None = None) -> It
     """Read a file of the lake a row group at a time, so that memory stays at one group; contract as `read_file`."""
     try:
         with pq.ParquetFile(path) as file:
-            conform(file.schema_arrow.empty_table(), LAKE_FILES[stage], str(path))
-            present = [name for name in columns or file.schema_arrow.names if name in file.schema_arrow.names]
+            schema = file.schema_arrow
+            conform(schema.empty_table(), LAKE_FILES[stage], str(path))
+            present = [name for name in columns or schema.names if name in schema.names]
             for group in range(file.num_row_groups):
                 table = conform(file.read_row_group(group, columns=present), LAKE_FILES[stage], str(path))
                 yield table.select(columns) if columns else table

@@ -6,6 +6,7 @@ because its fixed cost (some 50 ms) would otherwise be most of theirs.
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import duckdb
@@ -68,7 +69,7 @@ def replace_units(connection: duckdb.DuckDBPyConnection, lake: Lake, units: Sequ
     """
     replaced: list[str] = []
     for batch in _batches(units):
-        rows = [read for state in batch if (read := _read_unit(lake, state, takedowns))]
+        rows = _read_units(lake, batch, takedowns)
         if rows:
             _replace_batch(connection, rows)
         replaced += [unit.state.key.unit for unit in rows]
@@ -93,6 +94,12 @@ def _batches(units: Sequence[UnitState]) -> Iterator[list[UnitState]]:
             batch, pages = [], 0
     if batch:
         yield batch
+
+
+def _read_units(lake: Lake, units: Sequence[UnitState], takedowns: Takedowns) -> list[_UnitRows]:
+    """Read those that can be read, two at a time: most of a file is one column, which one thread decodes."""
+    with ThreadPoolExecutor(2, thread_name_prefix="read") as threads:
+        return [read for read in threads.map(lambda state: _read_unit(lake, state, takedowns), units) if read]
 
 
 def _read_unit(lake: Lake, state: UnitState, takedowns: Takedowns) -> _UnitRows | None:
