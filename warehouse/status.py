@@ -6,7 +6,7 @@ outside is shown with its control characters escaped.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from schemas.tables import TABLES
@@ -47,12 +47,16 @@ class KnowledgeState:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How things stand. `stages` counts units by state for clean and extract; `runs` are the latest, newest first."""
+    """How things stand. `stages` counts units by state for clean and extract; `runs` are the latest, newest first.
+
+    `newest` is the newest crawl date that was landed.
+    """
 
     sources: int
     landed_pages: int
     land_rejects: int
     units: int
+    newest: date | None
     stages: Mapping[str, Mapping[State, int]]
     loadable: int
     knowledge: KnowledgeState | None
@@ -73,6 +77,7 @@ def read_status(lake: Lake, data: Path, rulesets: Rulesets) -> Status:
         landed_pages=_landed_pages(survey),
         land_rejects=sum(len(entry.rejects) for entry in entries),
         units=len(survey.units),
+        newest=max((unit.key.crawl_date for unit in survey.units), default=None),
         stages={stage: survey.tally(stage) for stage in ("clean", "extract")},
         loadable=sum(unit.is_loadable for unit in survey.units),
         knowledge=_knowledge(lake, survey),
@@ -117,7 +122,8 @@ def _table_rows(path: Path) -> dict[str, int]:
 def render_status(status: Status) -> str:
     """Write a status for a terminal: one fact a line, what needs attention last."""
     lines = [
-        f"landed     {status.sources} sources, {status.landed_pages} pages in {status.units} units, {status.land_rejects} inputs rejected",
+        f"landed     {status.sources} sources, {status.landed_pages} pages in {status.units} units, {status.land_rejects} inputs rejected"
+        + (f"; newest crawl date {status.newest}" if status.newest else ""),
         *(_stage_line(stage, counts) for stage, counts in status.stages.items()),
         f"loadable   {status.loadable} of {status.units} units",
         _knowledge_line(status.knowledge),

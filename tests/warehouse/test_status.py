@@ -61,7 +61,7 @@ def test_with_work_left_a_run_refused_and_files_set_aside(lake: Lake, tmp_path: 
     lines = status.splitlines()
     evidence = next(line for line in lines if "error evidence" in line)
     assert lines[:7] == [
-        "landed     2 sources, 4 pages in 3 units, 1 inputs rejected",
+        "landed     2 sources, 4 pages in 3 units, 1 inputs rejected; newest crawl date 2026-03-04",
         "clean      1 missing, 0 changed, 2 stale, 0 fresh",
         "extract    1 missing, 0 changed, 0 stale, 2 fresh",
         "loadable   2 of 3 units",
