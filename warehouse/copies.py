@@ -7,7 +7,7 @@ the same in whatever order the units arrived. How texts are held against each ot
 import duckdb
 import pyarrow as pa
 
-from warehouse.database import read_count, registered
+from warehouse.database import registered
 from warehouse.statements import statement
 
 _AT_ONCE = 10_000  # texts; bounds the memory in which their candidates are counted
@@ -31,9 +31,13 @@ def _refresh_pairs(connection: duckdb.DuckDBPyConnection) -> None:
         "delete from duplicate_pairs where article_id in (select article_id from affected_texts) "
         "or article_id not in (select article_id from texts) or older_article_id not in (select article_id from texts)"
     )
-    texts = read_count(connection, "select max(text_no) from affected_texts")
-    for first in range(1, texts + 1, _AT_ONCE):
-        connection.execute(statement("models/duplicate_pairs"), {"first": first, "last": first + _AT_ONCE})
+    batches = connection.execute(
+        "select min(text_no), max(text_no) + 1 from (select text_no, row_number() over (order by text_no) as place from affected_texts) "
+        "group by (place - 1) // $size order by all",
+        {"size": _AT_ONCE},
+    ).fetchall()
+    for first, last in batches:
+        connection.execute(statement("models/duplicate_pairs"), {"first": first, "last": last})
 
 
 def _refresh_clusters(connection: duckdb.DuckDBPyConnection) -> None:
